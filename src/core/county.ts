@@ -1,0 +1,140 @@
+/**
+ * A county as it is: schools, travel, pairs, exceptions, the layout in force. Facts, checked once; no policy in it.
+ */
+import { InputError, type Finding } from './findings.js';
+import type { Layout } from './layout.js';
+
+export const STAGES = ['primary', 'junior', 'nineYear', 'teachingPoint', 'kindergarten'] as const;
+/** 学段 */
+export type Stage = (typeof STAGES)[number];
+
+export const SETTINGS = ['urban', 'town', 'rural'] as const;
+/** 城乡: 城区, 镇区, 乡村 */
+export type Setting = (typeof SETTINGS)[number];
+
+export const TIERS = ['strong', 'ordinary', 'weak', 'demonstration', 'basic', 'featured'] as const;
+/** 类别: 优质, 一般, 薄弱 (LZ), 示范, 基础, 特色 (XX1) */
+export type Tier = (typeof TIERS)[number];
+
+/** The four indicator groups of LZ2: 办学条件, 师资配置, 管理水平, 教育质量. */
+export const INDICATORS = ['conditions', 'staff', 'management', 'results'] as const;
+export type Indicator = (typeof INDICATORS)[number];
+
+export interface Place {
+  /** Degrees, WGS-84. */
+  readonly lon: number;
+  readonly lat: number;
+}
+
+export interface School {
+  /** 学校代码, verbatim: leading zeros are part of it. Unique in the county. */
+  readonly id: string;
+  readonly name: string;
+  readonly stage: Stage;
+  /** 乡镇街道; '' where the input does not say. */
+  readonly township: string;
+  readonly setting: Setting | null;
+  readonly place: Place | null;
+  /** 质量得分 in hundredths of a point, 0 to 10,000. */
+  readonly quality: number | null;
+  readonly tier: Tier | null;
+  /** 龙头: 可 may, 必 must, 否 never; null where the input does not say. */
+  readonly leadership: 'may' | 'must' | 'never' | null;
+  readonly students: number | null;
+  readonly teachers: number | null;
+  /** 县区; '' where the input does not say. */
+  readonly county: string;
+  /** 新建 */
+  readonly isNew: boolean;
+}
+
+/** The value of `metres` where no way is known: a missing arc, never a distance of zero. */
+export const UNREACHABLE = -1;
+
+export interface Travel {
+  /** Whole metres from a member to its lead, or `UNREACHABLE`; 0 from a school to itself. */
+  readonly metres: (from: number, to: number) => number;
+  /** Where the figures come from. */
+  readonly source: 'matrix' | 'list' | 'osrm' | 'greatCircle';
+  /** Percent by which a great-circle distance was multiplied (130 = 1.3 times); 100 for measured ways. */
+  readonly detour: number;
+}
+
+/** 结对帮扶: an existing relation of a helping and a helped school (LZ12). */
+export interface Pair {
+  readonly helper: number;
+  readonly helped: number;
+}
+
+/** 原则上 (LZ6): a lead whose district may be larger, with the reason that the report prints. */
+export interface CapException {
+  readonly lead: number;
+  readonly cap: number;
+  readonly reason: string;
+}
+
+/** Schools are named by their index in `schools` everywhere below. */
+export interface County {
+  readonly name: string;
+  /** In the order of the input. */
+  readonly schools: readonly School[];
+  readonly travel: Travel;
+  readonly pairs: readonly Pair[];
+  readonly exceptions: readonly CapException[];
+  /** The layout in force, or null. A school that it does not know has lead -1. */
+  readonly inForce: Layout | null;
+}
+
+export type CountySpec = Pick<County, 'schools' | 'travel'> & Partial<County>;
+
+/** Travel from a dense row-major n × n matrix of whole metres (`UNREACHABLE` for no way). */
+export const denseTravel = (n: number, metres: Int32Array, source: Travel['source'] = 'matrix', detour = 100): Travel => ({
+  metres: (from, to) => (from === to ? 0 : metres[from * n + to]!),
+  source,
+  detour,
+});
+
+/**
+ * The door into the core for programmers: checks everything and collects all findings.
+ * @throws InputError with every finding; `file` is the field, `row` the position counted from 1.
+ */
+export function buildCounty(spec: CountySpec): County {
+  const { schools, travel, name = '', pairs = [], exceptions = [], inForce = null } = spec;
+  const findings: Finding[] = [];
+  const refuse = (code: Finding['code'], file: string, row: number, column: string, value: unknown): void => {
+    findings.push({ severity: 'error', code, file, row: row + 1, column, value: String(value) });
+  };
+  const seen = new Set<string>();
+  schools.forEach((school, index) => {
+    if (school.id === '') refuse('finding.emptyId', 'schools', index, 'id', school.id);
+    if (seen.has(school.id)) refuse('finding.duplicateId', 'schools', index, 'id', school.id);
+    seen.add(school.id);
+    if (!STAGES.includes(school.stage)) refuse('finding.unknownStage', 'schools', index, 'stage', school.stage);
+    if (school.quality !== null && !isWithin(school.quality, 0, 10_000)) refuse('finding.qualityRange', 'schools', index, 'quality', school.quality);
+    for (const column of ['students', 'teachers'] as const) {
+      const count = school[column];
+      if (count !== null && !isWithin(count, 0, 1_000_000)) refuse('finding.notACount', 'schools', index, column, count);
+    }
+    if (school.place !== null && !(Math.abs(school.place.lon) <= 180 && Math.abs(school.place.lat) <= 90)) {
+      refuse('finding.notOnEarth', 'schools', index, 'place', `${school.place.lon}, ${school.place.lat}`);
+    }
+  });
+  const isSchool = (index: number): boolean => isWithin(index, 0, schools.length - 1);
+  pairs.forEach((pair, index) => {
+    for (const column of ['helper', 'helped'] as const) if (!isSchool(pair[column])) refuse('finding.unknownSchool', 'pairs', index, column, pair[column]);
+    if (pair.helper === pair.helped) refuse('finding.pairWithItself', 'pairs', index, 'helped', pair.helped);
+  });
+  exceptions.forEach((exception, index) => {
+    if (!isSchool(exception.lead)) refuse('finding.unknownSchool', 'exceptions', index, 'lead', exception.lead);
+    if (!isWithin(exception.cap, 1, 1_000_000)) refuse('finding.notACount', 'exceptions', index, 'cap', exception.cap);
+    if (exception.reason.trim() === '') refuse('finding.exceptionWithoutReason', 'exceptions', index, 'reason', exception.reason);
+  });
+  inForce?.lead.forEach((lead, school) => {
+    if (lead !== -1 && !(isSchool(lead) && inForce.lead[lead] === lead)) refuse('finding.leadNotInItsDistrict', 'inForce', school, 'lead', lead);
+  });
+  if (inForce !== null && inForce.lead.length !== schools.length) refuse('finding.layoutLength', 'inForce', 0, 'lead', inForce.lead.length);
+  if (findings.length > 0) throw new InputError(findings);
+  return Object.freeze({ name, schools: Object.freeze([...schools]), travel, pairs, exceptions, inForce });
+}
+
+const isWithin = (value: number, low: number, high: number): boolean => Number.isInteger(value) && value >= low && value <= high;

@@ -1,0 +1,32 @@
+/**
+ * The one catalogue: every sentence and label a person reads, in Chinese and English, by key.
+ * A file holds the keys of one area; a test holds that both languages fill the same `{placeholders}` and that each key is used.
+ */
+import { cliMessages } from './cli.js';
+import { findingMessages } from './findings.js';
+import { reportMessages } from './report.js';
+import { ruleMessages } from './rules.js';
+
+export const LANGUAGES = ['zh', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export type MessageTable = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+export type MessageParams = Readonly<Record<string, string | number>>;
+
+export const catalogue = { ...cliMessages, ...findingMessages, ...reportMessages, ...ruleMessages };
+export type MessageKey = keyof typeof catalogue;
+
+/** True when the catalogue has the key; for keys that are put together, such as `rule.<id>.name`. */
+export const hasMessage = (key: string): key is MessageKey => Object.hasOwn(catalogue, key);
+
+/**
+ * The sentence `key` in `language` with `{name}` replaced from `params`.
+ * @throws Error when the key or a placeholder is missing: a programming error, found by the catalogue's test.
+ */
+export function say(language: Language, key: MessageKey, params: MessageParams = {}): string {
+  const entry = catalogue[key];
+  if (entry === undefined) throw new Error(`The catalogue has no message "${key}".`);
+  return entry[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    if (!Object.hasOwn(params, name)) throw new Error(`Message "${key}" needs "${name}".`);
+    return String(params[name]);
+  });
+}

@@ -1,0 +1,4 @@
+import type { MessageTable } from './index.js';
+
+export const reportMessages = {
+} as const satisfies MessageTable;

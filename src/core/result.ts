@@ -1,0 +1,44 @@
+/**
+ * What a run ends with, as plain values. Solvers claim; `conclude` decides; nobody else gives a status.
+ */
+import type { Evaluation } from './evaluation.js';
+import type { Layout } from './layout.js';
+import type { Problem } from './problem.js';
+
+/** No accepted layout of the problem costs less. */
+export interface Bound {
+  readonly cost: number;
+  /** Which argument gave it: the key of its name in the catalogue is `bound.<method>`. */
+  readonly method: string;
+  /** Parts of the model that the argument ignores; each could only raise the bound. */
+  readonly leftOut: readonly ('loads' | 'groups' | 'bonds' | 'pairs' | 'hubCount')[];
+}
+
+/** A reason that no layout can keep every hard rule, in units of the problem. */
+export type Infeasible =
+  | { readonly kind: 'noLead'; readonly unit: number }
+  | { readonly kind: 'capacity'; readonly places: number; readonly units: number; readonly leads: number }
+  | { readonly kind: 'tooFewLeads'; readonly leads: number; readonly wanted: number }
+  | { readonly kind: 'tooManyMust'; readonly must: number; readonly wanted: number }
+  | { readonly kind: 'tooSmall'; readonly units: number; readonly wanted: number }
+  | { readonly kind: 'enumerated' };
+
+/** What a solver says; every field may be missing. */
+export interface Claim {
+  readonly solver: string;
+  readonly layout?: Layout;
+  readonly bound?: Bound;
+  readonly infeasible?: Infeasible;
+}
+
+export type Status = 'optimal' | 'feasible' | 'rulesBroken' | 'infeasible' | 'unknown';
+
+/** The outcome of one part. */
+export type Outcome =
+  | { readonly status: 'optimal' | 'feasible'; readonly problem: Problem; readonly evaluation: Evaluation; readonly bound: Bound | null; readonly solver: string }
+  | { readonly status: 'rulesBroken'; readonly problem: Problem; readonly evaluation: Evaluation; readonly bound: Bound | null; readonly infeasible: Infeasible | null; readonly solver: string }
+  | { readonly status: 'infeasible'; readonly problem: Problem; readonly evaluation: null; readonly bound: null; readonly infeasible: Infeasible }
+  | { readonly status: 'unknown'; readonly problem: Problem; readonly evaluation: null; readonly bound: Bound | null };
+
+/** (cost − bound) / cost; 0 where both are 0, null where there is no bound. */
+export const gapOf = (cost: number, bound: number | null): number | null => (bound === null ? null : cost === 0 ? 0 : (cost - bound) / cost);

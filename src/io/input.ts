@@ -1,0 +1,52 @@
+/**
+ * What reading an input ends with: a county, the plan, and the table as it was, so that every row can be written out again verbatim.
+ */
+import type { County } from '../core/county.js';
+import type { Finding } from '../core/findings.js';
+
+/** A table of text as it stood in the file: the header row and the rows below it, cells verbatim. */
+export interface Table {
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface InputFile {
+  /** Name as the user knows it: relative to the input folder. */
+  readonly name: string;
+  readonly sha256: string;
+}
+
+export interface Input {
+  readonly county: County;
+  /** The `schools` table with every row of the file, in its order. */
+  readonly schools: Table;
+  /** Row of `schools.rows` for each school of the county, ascending: rows that no school has were left out by the plan. */
+  readonly rowOf: Int32Array;
+  /** The plan file without its `input` section, unchecked: rules, weights, parts, preset, title. `{}` where there is none. */
+  readonly plan: Readonly<Record<string, unknown>>;
+  readonly files: readonly InputFile[];
+  /** What was understood, for `xuequ check`. */
+  readonly understood: Understood;
+}
+
+export interface Understood {
+  /** Sheet or file → rows in it. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** Field of the school → header it was read from. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Headers that mean nothing to the program and are carried to the output. */
+  readonly carried: readonly string[];
+  /** Rows that the plan leaves out (`input.rows`). */
+  readonly leftOut: number;
+  readonly encoding: string;
+  readonly coordinates: 'wgs84' | 'gcj02' | 'bd09';
+}
+
+/** `input` is null when any finding is an error. */
+export interface Reading {
+  readonly input: Input | null;
+  /** All findings of all files, errors first, then by file and row. */
+  readonly findings: readonly Finding[];
+  /** Rows of the schools table that were read: used (or left out by the plan) + refused. */
+  readonly rows: { readonly used: number; readonly leftOut: number; readonly refused: number };
+}

@@ -1,0 +1,163 @@
+/**
+ * A run as a reader sees it, as plain data in one language: every sentence is made, every figure is in its printed unit beside the
+ * whole number it comes from. The renderers (html, xlsx, csv, geojson, json) take this and nothing else.
+ */
+import type { Language } from '../core/messages/index.js';
+import type { Status } from '../core/result.js';
+
+export interface Report {
+  readonly lang: Language;
+  /** Name of the county or of the plan; '' where the input gives none. */
+  readonly title: string;
+  readonly status: Status;
+  /** Sentence of the status, such as 「所有硬性规则均满足」. */
+  readonly verdict: string;
+  /** Totals over all parts, whole; null where a part has no layout or no bound. */
+  readonly cost: number | null;
+  readonly bound: number | null;
+  /** (cost − bound) / cost, 0 to 1. */
+  readonly gap: number | null;
+  readonly parts: readonly ReportPart[];
+  /** Ordered by part, then number. */
+  readonly districts: readonly ReportDistrict[];
+  /** Every row of the input, in its order, rows that were left out by the plan included. */
+  readonly schools: readonly ReportSchool[];
+  /** The input's own headers; `ReportSchool.row` holds the cells under them, verbatim. */
+  readonly headers: readonly string[];
+  readonly terms: readonly ReportTerm[];
+  readonly clauses: readonly ReportClause[];
+  /** Every broken hard rule with the names of the schools, one sentence each. */
+  readonly violations: readonly ReportViolation[];
+  /** What was assumed, one sentence each. */
+  readonly assumptions: readonly string[];
+  /** Settings in force, flattened: `rules.maxSize`. */
+  readonly settings: readonly ReportSetting[];
+  readonly reproduce: Reproduce;
+}
+
+export interface ReportPart {
+  readonly id: string;
+  /** Such as 小学 or 某县·初中. */
+  readonly name: string;
+  readonly status: Status;
+  readonly verdict: string;
+  readonly schools: number;
+  readonly districts: number;
+  readonly cost: number | null;
+  readonly bound: number | null;
+  readonly gap: number | null;
+  /** Sentence naming the argument behind the bound. */
+  readonly boundNote: string;
+  /** School-weighted mean of |district mean − part mean|, hundredths of a point; null without quality. */
+  readonly meanDeviation: number | null;
+  /** Mean and longest way of a member to its lead, metres. */
+  readonly meanMetres: number | null;
+  readonly maxMetres: number | null;
+}
+
+export interface ReportDistrict {
+  /** `primary-01`; unique in the report. */
+  readonly id: string;
+  /** Such as 小学第1学区. */
+  readonly name: string;
+  /** `ReportPart.id` */
+  readonly part: string;
+  /** Index into `Report.schools`. */
+  readonly lead: number;
+  /** Indices into `Report.schools`, the lead first, then in the input's order. */
+  readonly members: readonly number[];
+  readonly size: number;
+  /** Cap of this district; null for none. Above the part's where an exception names it. */
+  readonly cap: number | null;
+  readonly townships: readonly string[];
+  /** Hundredths of a point; null where a school has no quality. */
+  readonly meanQuality: number | null;
+  /** meanQuality − mean of the part, hundredths of a point. */
+  readonly deviation: number | null;
+  /** Rural schools; null where a setting is unknown. */
+  readonly rural: number | null;
+  readonly students: number | null;
+  /** Mean and longest way of the members (not the lead) to the lead, whole metres; null without members or ways. */
+  readonly meanMetres: number | null;
+  readonly maxMetres: number | null;
+  readonly cost: number;
+  /** Cost by term id. */
+  readonly terms: Readonly<Record<string, number>>;
+}
+
+export interface ReportSchool {
+  /** Verbatim. */
+  readonly id: string;
+  readonly name: string;
+  readonly stage: string;
+  readonly township: string;
+  /** 城区 / 镇区 / 乡村 in the report's language, '' where unknown. */
+  readonly setting: string;
+  /** Degrees, WGS-84; null where the input gives no place. */
+  readonly place: readonly [lon: number, lat: number] | null;
+  /** Hundredths of a point. */
+  readonly quality: number | null;
+  readonly students: number | null;
+  /** Index into `Report.districts`; null for a row without a district. */
+  readonly district: number | null;
+  readonly role: 'lead' | 'member' | 'leftOut' | 'none';
+  /** `role` in the report's language. */
+  readonly roleName: string;
+  /** Whole metres to the lead; 0 for a lead; null where unknown. */
+  readonly metres: number | null;
+  /** Cells of the input row, verbatim, under `Report.headers`. */
+  readonly row: readonly string[];
+}
+
+export interface ReportTerm {
+  readonly id: string;
+  readonly name: string;
+  readonly clauses: readonly string[];
+  readonly weight: number;
+  /** What one unit of the amount is, and what it costs, as a sentence. */
+  readonly unit: string;
+  readonly amount: number;
+  readonly cost: number;
+}
+
+export interface ReportClause {
+  readonly id: string;
+  /** `hard`, `soft`, `evidence`, `input`, `scheme`, `form`, `derived` as the rulebook has it. */
+  readonly kind: string;
+  readonly kindName: string;
+  /** The policy's words (always Chinese) and the document they are from. */
+  readonly quote: string;
+  readonly source: string;
+  /** How the system reads the clause. */
+  readonly reading: string;
+  /** null: the data cannot decide; `evidence` says what is missing. */
+  readonly holds: boolean | null;
+  /** 是 / 否 / 无法判定, or for a soft clause 已计入. */
+  readonly holdsName: string;
+  /** By how much it is broken, or what it costs, whole; 0 when it holds. */
+  readonly degree: number;
+  /** The figures behind the verdict, one sentence each. */
+  readonly evidence: readonly string[];
+}
+
+export interface ReportViolation {
+  readonly clause: string;
+  readonly district: string | null;
+  readonly text: string;
+}
+
+export interface ReportSetting {
+  readonly key: string;
+  readonly value: string;
+  readonly meaning: string;
+}
+
+export interface Reproduce {
+  readonly command: string;
+  readonly seed: number;
+  /** Iterations, where the run was limited by effort; else null. */
+  readonly effort: number | null;
+  readonly version: string;
+  readonly preset: string;
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
+}
