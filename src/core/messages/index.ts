@@ -5,14 +5,15 @@
 import { cliMessages } from './cli.js';
 import { findingMessages } from './findings.js';
 import { reportMessages } from './report.js';
-import { ruleMessages } from './rules.js';
+import...ruleMessages, ...tableMessages } from './rules.js';
+import { tableMessages } from './tables.js';
 
 export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export type MessageTable = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 
-export const catalogue = { ...cliMessages, ...findingMessages, ...reportMessages, ...ruleMessages };
+export const catalogue = { ...cliMessages, ...findingMessages, ...reportMessages, ...ruleMessages, ...tableMessages };
 export type MessageKey = keyof typeof catalogue;
 
 /** True when the catalogue has the key; for keys that are put together, such as `rule.<id>.name`. */
