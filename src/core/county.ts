@@ -54,8 +54,8 @@ export const UNREACHABLE = -1;
 export interface Travel {
   /** Whole metres from a member to its lead, or `UNREACHABLE`; 0 from a school to itself. */
   readonly metres: (from: number, to: number) => number;
-  /** Where the figures come from. */
-  readonly source: 'matrix' | 'list' | 'osrm' | 'greatCircle';
+  /** Where the figures come from; `none`: the input has neither places nor ways, and every pair is `UNREACHABLE`. */
+  readonly source: 'matrix' | 'list' | 'osrm' | 'greatCircle' | 'none';
   /** Percent by which a great-circle distance was multiplied (130 = 1.3 times); 100 for measured ways. */
   readonly detour: number;
 }

@@ -33,12 +33,19 @@ export interface Claim {
 
 export type Status = 'optimal' | 'feasible' | 'rulesBroken' | 'infeasible' | 'unknown';
 
+/** A claim that contradicts a layout that was found; reported, not believed. */
+export interface Refusal {
+  readonly solver: string;
+  readonly claimed: 'bound' | 'infeasible';
+}
+
 /** The outcome of one part. */
-export type Outcome =
-  | { readonly status: 'optimal' | 'feasible'; readonly problem: Problem; readonly evaluation: Evaluation; readonly bound: Bound | null; readonly solver: string }
-  | { readonly status: 'rulesBroken'; readonly problem: Problem; readonly evaluation: Evaluation; readonly bound: Bound | null; readonly infeasible: Infeasible | null; readonly solver: string }
-  | { readonly status: 'infeasible'; readonly problem: Problem; readonly evaluation: null; readonly bound: null; readonly infeasible: Infeasible }
-  | { readonly status: 'unknown'; readonly problem: Problem; readonly evaluation: null; readonly bound: Bound | null };
+export type Outcome = { readonly problem: Problem; readonly refused: readonly Refusal[] } & (
+  | { readonly status: 'optimal' | 'feasible'; readonly evaluation: Evaluation; readonly bound: Bound | null; readonly solver: string }
+  | { readonly status: 'rulesBroken'; readonly evaluation: Evaluation; readonly bound: Bound | null; readonly infeasible: Infeasible | null; readonly solver: string }
+  | { readonly status: 'infeasible'; readonly evaluation: null; readonly bound: null; readonly infeasible: Infeasible }
+  | { readonly status: 'unknown'; readonly evaluation: null; readonly bound: Bound | null }
+);
 
 /** (cost − bound) / cost; 0 where both are 0, null where there is no bound. */
 export const gapOf = (cost: number, bound: number | null): number | null => (bound === null ? null : cost === 0 ? 0 : (cost - bound) / cost);

@@ -5,7 +5,7 @@
 import { cliMessages } from './cli.js';
 import { findingMessages } from './findings.js';
 import { reportMessages } from './report.js';
-import...ruleMessages, ...tableMessages } from './rules.js';
+import { ruleMessages } from './rules.js';
 import { tableMessages } from './tables.js';
 
 export const LANGUAGES = ['zh', 'en'] as const;

@@ -1,0 +1,127 @@
+/**
+ * Simulated annealing on the model (Kirkpatrick, Gelatt and Vecchi 1983) with neighbour lists: relocate and swap towards nearby districts,
+ * change of lead, opening, closing and shifting of hubs with reassignment around them.
+ */
+import { Draft } from '../../src/core/draft.js';
+import type { Layout } from '../../src/core/layout.js';
+import type { Model } from '../../src/core/model.js';
+import type { Claim } from '../../src/core/result.js';
+import type { Rng } from '../../src/core/rng.js';
+import { compareScores, type Score } from '../../src/core/score.js';
+import type { Progress, Solver, Task } from '../../src/core/solver.js';
+import { insertAll, openHubs } from '../insertion/insertion.js';
+import { penaltyFor } from '../penalty.js';
+import { clustersOf, reshape, type Reshaping } from './reshape.js';
+import { nearHubs, nearUnits } from './neighbours.js';
+import { temperatureAt, thresholds } from './temperature.js';
+
+/** Iterations between two looks at the budget. */
+const SLICE = 4096;
+/** One in so many iterations reshapes hubs; it costs as much as some hundred simple moves. */
+const RESHAPE_EVERY = 512;
+
+export const annealing: Solver = {
+  id: 'annealing',
+  supports: () => true,
+  *run(model, task): Generator<Progress, Claim, void> {
+    const search = startSearch(model, task);
+    let iterations = 0;
+    for (let spent = 0; spent < 1; spent = task.budget.spent(iterations)) {
+      anneal(search, SLICE, temperatureAt(search.hot, Math.min(spent, 1)));
+      iterations += SLICE;
+      yield { iterations, best: { ...search.best.score } };
+    }
+    return { solver: 'annealing', layout: search.best.layout };
+  },
+};
+
+export interface Search {
+  readonly draft: Draft;
+  readonly rng: Rng;
+  readonly best: { layout: Layout; score: Score };
+  /** Temperature of the beginning. */
+  readonly hot: number;
+  /** Nearest possible hubs of unit i at [i · width …]. */
+  readonly near: Int32Array;
+  readonly width: number;
+  readonly reshaping: Reshaping;
+  /** Moves weighed so far, for the bench. */
+  evaluations: number;
+}
+
+/** A search that stands at the task's start, or at the layout of regret insertion. */
+export function startSearch(model: Model, { rng, start }: Pick<Task, 'rng' | 'start'>): Search {
+  const draft = new Draft(model, penaltyFor(model));
+  if (start === null) {
+    openHubs(draft);
+    insertAll(draft);
+  } else draft.load(start);
+  const { near, width } = nearHubs(model);
+  const leads = Int32Array.from(Array.from({ length: model.n }, (_, unit) => unit).filter((unit) => draft.mayLead(unit)));
+  const reshaping = { leads, nearUnits: nearUnits(model), clusters: clustersOf(model) };
+  const search = { draft, rng, best: { layout: draft.toLayout(), score: draft.score }, near, width, reshaping, evaluations: 0 };
+  return { ...search, hot: hotTemperature(search) };
+}
+
+/** Median size of the changes that simple moves would make at the start, rule breaking apart. */
+function hotTemperature({ draft, rng, near, width }: Omit<Search, 'hot'>): number {
+  const { n } = draft.model;
+  const sizes: number[] = [];
+  for (let sample = 0; sample < 2000; sample++) {
+    const unit = rng.below(n);
+    const to = draft.hub[near[unit * width + rng.below(width)]!]!;
+    if (draft.hub[unit] === unit || to === draft.hub[unit]) continue;
+    const delta = Math.abs(draft.relocateDelta(unit, to));
+    if (delta < draft.penalty / 2) sizes.push(delta);
+  }
+  sizes.sort((a, b) => a - b);
+  return Math.max(1, sizes[sizes.length >> 1] ?? 1);
+}
+
+/** `count` iterations at one temperature. */
+export function anneal(search: Search, count: number, temperature: number): void {
+  const { draft, rng, near, width, best } = search;
+  const { hub, members, size } = draft;
+  const { n } = draft.model;
+  const limits = thresholds;
+  let weighed = 0;
+  for (let iteration = 0; iteration < count; iteration++) {
+    const dice = rng.next();
+    const limit = temperature * limits[dice >>> 20]!;
+    if ((dice & (RESHAPE_EVERY - 1)) === 0) {
+      weighed += reshape(draft, rng, search.reshaping, near, width, limit);
+      if (compareScores(draft, best.score) < 0) keep(search);
+      continue;
+    }
+    const unit = rng.below(n);
+    const from = hub[unit]!;
+    if (from === unit) {
+      if ((dice & 7) !== 1) continue;
+      const heir = members[from]![rng.below(size[from]!)]!;
+      if (heir === from || !draft.mayLead(heir)) continue;
+      weighed++;
+      if (draft.leadDelta(from, heir) > limit) continue;
+      draft.changeLead(from, heir);
+    } else {
+      const to = hub[near[unit * width + rng.below(width)]!]!;
+      if (to === from) continue;
+      weighed++;
+      const partner = members[to]![rng.below(size[to]!)]!;
+      if (partner === to || (dice & 8) === 0) {
+        if (draft.relocateDelta(unit, to, limit) > limit) continue;
+        draft.relocate(unit, to);
+      } else {
+        if (draft.swapDelta(unit, partner, limit) > limit) continue;
+        draft.swap(unit, partner);
+      }
+    }
+    if (compareScores(draft, best.score) < 0) keep(search);
+  }
+  search.evaluations += weighed;
+}
+
+function keep({ draft, best }: Search): void {
+  best.layout.lead.set(draft.hub);
+  best.score = draft.score;
+}
+

@@ -1,0 +1,94 @@
+/**
+ * Moves that change which hubs are open. Each is a series of single steps on the draft that is kept or taken back as a whole.
+ */
+import { NOWHERE, type Draft } from '../../src/core/draft.js';
+import type { Model } from '../../src/core/model.js';
+import type { Rng } from '../../src/core/rng.js';
+
+export interface Reshaping {
+  /** Units that may lead. */
+  readonly leads: Int32Array;
+  readonly nearUnits: readonly Int32Array[];
+  /** Units that pairs and bonds tie together, two and more; moved as one. */
+  readonly clusters: readonly Int32Array[];
+}
+
+/** Steps done so far, so that they can be taken back: unit and the hub it had. */
+type Journal = { readonly unit: number; readonly from: number }[];
+
+/** Tries one reshaping; keeps it when the weight grows by `limit` at most. Returns the number of moves weighed. */
+export function reshape(draft: Draft, rng: Rng, reshaping: Reshaping, near: Int32Array, width: number, limit: number): number {
+  const { leads, clusters } = reshaping;
+  const before = draft.weight;
+  const journal: Journal = [];
+  const kind = rng.below(clusters.length > 0 ? 4 : 3);
+  if (kind === 3) moveCluster(draft, journal, clusters[rng.below(clusters.length)]!, rng, near, width);
+  else {
+    const opened = kind === 1 ? NOWHERE : leads[rng.below(leads.length)]!;
+    const closed = kind === 0 ? NOWHERE : kind === 1 ? draft.open[rng.below(draft.openCount)]! : draft.hub[opened]!;
+    if (opened !== NOWHERE && draft.hub[opened] === opened) return 1;
+    if (closed !== NOWHERE && draft.model.mustLead[closed] === 1) return 1;
+    if (closed !== NOWHERE && opened === NOWHERE && draft.openCount === 1) return 1;
+    if (opened !== NOWHERE) openAt(draft, journal, opened, reshaping.nearUnits[opened]!);
+    if (closed !== NOWHERE) closeAt(draft, journal, closed, near, width);
+  }
+  const weighed = journal.length;
+  if (draft.weight - before > limit) undo(draft, journal);
+  return weighed;
+}
+
+function step(draft: Draft, journal: Journal, unit: number, to: number): void {
+  journal.push({ unit, from: draft.hub[unit]! });
+  draft.relocate(unit, to);
+}
+
+function undo(draft: Draft, journal: Journal): void {
+  for (let at = journal.length - 1; at >= 0; at--) draft.relocate(journal[at]!.unit, journal[at]!.from);
+}
+
+/** Opens `hub` and lets the members around it join while that lowers the weight. */
+function openAt(draft: Draft, journal: Journal, hub: number, around: Int32Array): void {
+  step(draft, journal, hub, hub);
+  for (const unit of around) {
+    const from = draft.hub[unit]!;
+    if (from !== unit && from !== hub && draft.relocateDelta(unit, hub) < 0) step(draft, journal, unit, hub);
+  }
+}
+
+/** Closes `hub`: its members and then the hub itself go to the best of the open hubs near to them. */
+function closeAt(draft: Draft, journal: Journal, hub: number, near: Int32Array, width: number): void {
+  const units = draft.members[hub]!.slice(0, draft.size[hub]!);
+  for (const unit of units) if (unit !== hub) leave(draft, journal, unit, hub, near, width);
+  if (draft.size[hub] === 1) leave(draft, journal, hub, hub, near, width);
+}
+
+function leave(draft: Draft, journal: Journal, unit: number, hub: number, near: Int32Array, width: number): void {
+  let best = NOWHERE;
+  let bestDelta = Infinity;
+  for (let at = 0; at < width; at++) {
+    const to = draft.hub[near[unit * width + at]!]!;
+    if (to === hub || to === best) continue;
+    const delta = draft.placeDelta(unit, to);
+    if (delta < bestDelta) [best, bestDelta] = [to, delta];
+  }
+  if (best !== NOWHERE) step(draft, journal, unit, best);
+}
+
+/** Brings the units of a cluster under one hub: that of a hub among them, or one near to the first. */
+function moveCluster(draft: Draft, journal: Journal, cluster: Int32Array, rng: Rng, near: Int32Array, width: number): void {
+  const hubs = cluster.filter((unit) => draft.hub[unit] === unit);
+  const first = cluster[rng.below(cluster.length)]!;
+  const to = hubs.length > 0 ? hubs[0]! : draft.hub[near[first * width + rng.below(width)]!]!;
+  for (const unit of cluster) if (draft.hub[unit] !== unit && draft.hub[unit] !== to) step(draft, journal, unit, to);
+}
+
+/** Connected components of the units that pairs (together) and bonds tie. */
+export function clustersOf({ n, together, bonds }: Model): Int32Array[] {
+  const root = Int32Array.from({ length: n }, (_, unit) => unit);
+  const find = (unit: number): number => (root[unit] === unit ? unit : find(root[unit]!));
+  for (let at = 0; at < together.length; at += 2) root[find(together[at]!)] = find(together[at + 1]!);
+  bonds.a.forEach((a, bond) => (root[find(a)] = find(bonds.b[bond]!)));
+  const clusters = new Map<number, number[]>();
+  for (let unit = 0; unit < n; unit++) clusters.set(find(unit), [...(clusters.get(find(unit)) ?? []), unit]);
+  return [...clusters.values()].filter((cluster) => cluster.length > 1).map((cluster) => Int32Array.from(cluster));
+}

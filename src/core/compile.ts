@@ -1,0 +1,116 @@
+/**
+ * From a problem to its canonical form. Shared code never asks for the id of a rule or term: it adds up their shapes.
+ */
+import type { Load, Model } from './model.js';
+import type { LoadShape, Problem, Shape } from './problem.js';
+
+/** Above this a sum of costs could leave the exact whole numbers of a double; far above any real county. */
+const COST_LIMIT = 2 ** 31 - 1;
+
+/**
+ * The model of `problem`.
+ * @throws RangeError when a figure is not a whole number, is negative where it may not be, or is too large: a mistake in a rule or a weight.
+ */
+export function compile(problem: Problem): Model {
+  const n = problem.part.schools.length;
+  const shapes = [...problem.rules, ...problem.terms].map((part) => part.shape);
+  const leads = units(n).filter((unit) => shapes.every((shape) => shape.mayLead?.(unit) ?? true));
+  const hubs = pick(shapes, 'hubs');
+  const bonds = shapes.flatMap((shape) => shape.bonds ?? []);
+  return {
+    n,
+    ...compileArcs(n, leads, shapes),
+    hubCost: Int32Array.from(units(n), (hub) => checked(total(shapes, (shape) => shape.hubCost?.(hub)), 'hub cost')),
+    mustLead: Uint8Array.from(units(n), (unit) => (shapes.some((shape) => shape.mustLead?.(unit)) ? 1 : 0)),
+    loads: compileLoads(n, shapes),
+    minHubs: Math.max(n > 0 ? 1 : 0, ...hubs.map(({ min }) => min ?? 0)),
+    maxHubs: Math.min(n, ...hubs.map(({ max }) => max ?? n)),
+    groups: compileGroups(shapes),
+    together: flatPairs(pick(shapes, 'together').flat()),
+    apart: flatPairs(pick(shapes, 'apart').flat()),
+    bonds: {
+      a: Int32Array.from(bonds, ({ a }) => a),
+      b: Int32Array.from(bonds, ({ b }) => b),
+      price: Int32Array.from(bonds, ({ price }) => checked(price, 'bond')),
+    },
+  };
+}
+
+const units = (n: number): number[] => Array.from({ length: n }, (_, unit) => unit);
+const total = <T>(items: readonly T[], value: (item: T) => number | undefined): number => items.reduce((sum, item) => sum + (value(item) ?? 0), 0);
+const flatPairs = (pairs: readonly (readonly [number, number])[]): Int32Array => Int32Array.from(pairs.flat());
+const pick = <K extends keyof Shape>(shapes: readonly Shape[], key: K): NonNullable<Shape[K]>[] =>
+  shapes.flatMap((shape) => (shape[key] === undefined ? [] : [shape[key]])) as NonNullable<Shape[K]>[];
+
+function checked(value: number, what: string): number {
+  if (!Number.isInteger(value) || value < 0 || value > COST_LIMIT) throw new RangeError(`A ${what} of ${value}; expected a whole number from 0 to ${COST_LIMIT}.`);
+  return value;
+}
+
+function compileArcs(n: number, leads: readonly number[], shapes: readonly Shape[]): Pick<Model, 'arcStart' | 'arcHub' | 'arcCost'> {
+  const rules = shapes.flatMap((shape) => (shape.allows === undefined ? [] : [shape.allows]));
+  const costs = shapes.flatMap((shape) => (shape.arcCost === undefined ? [] : [shape.arcCost]));
+  const arcStart = new Int32Array(n + 1);
+  const arcHub: number[] = [];
+  const arcCost: number[] = [];
+  for (let unit = 0; unit < n; unit++) {
+    for (const hub of leads) {
+      if (hub !== unit && !rules.every((allows) => allows(unit, hub))) continue;
+      arcHub.push(hub);
+      arcCost.push(checked(total(costs, (cost) => cost(unit, hub)), 'arc cost'));
+    }
+    arcStart[unit + 1] = arcHub.length;
+  }
+  return { arcStart, arcHub: Int32Array.from(arcHub), arcCost: Int32Array.from(arcCost) };
+}
+
+/** Loads over the same figures become one, unless both have a hinge: a cap and a minimum size are one load. */
+function compileLoads(n: number, shapes: readonly Shape[]): Load[] {
+  const merged: LoadShape[] = [];
+  for (const load of shapes.flatMap((shape) => shape.loads ?? [])) {
+    const twin = merged.findIndex((other) => !(hasHinge(other) && hasHinge(load)) && other.a.every((value, unit) => value === load.a[unit]));
+    if (twin < 0) merged.push(load);
+    else merged[twin] = mergeLoads(merged[twin]!, load);
+  }
+  return merged.map((load) => ({
+    a: load.a,
+    hardLo: Float64Array.from(units(n), (hub) => load.hardLo?.(hub) ?? -Infinity),
+    hardHi: Float64Array.from(units(n), (hub) => load.hardHi?.(hub) ?? Infinity),
+    softLo: load.softLo ?? -Infinity,
+    softHi: load.softHi ?? Infinity,
+    below: checked(load.below ?? 0, 'slope'),
+    above: checked(load.above ?? 0, 'slope'),
+  }));
+}
+
+const hasHinge = (load: LoadShape): boolean => load.softLo !== undefined || load.softHi !== undefined;
+
+function mergeLoads(one: LoadShape, two: LoadShape): LoadShape {
+  const hinge = hasHinge(one) ? one : two;
+  return {
+    a: one.a,
+    hardLo: (hub) => Math.max(one.hardLo?.(hub) ?? -Infinity, two.hardLo?.(hub) ?? -Infinity),
+    hardHi: (hub) => Math.min(one.hardHi?.(hub) ?? Infinity, two.hardHi?.(hub) ?? Infinity),
+    softLo: hinge.softLo,
+    softHi: hinge.softHi,
+    below: hinge.below,
+    above: hinge.above,
+  };
+}
+
+/** A rule may cap the groups of a district and a term price them; both speak of the same grouping. */
+function compileGroups(shapes: readonly Shape[]): Model['groups'] {
+  const groupings = pick(shapes, 'groups');
+  const first = groupings[0];
+  if (first === undefined) return null;
+  if (groupings.some(({ of }) => of.some((group, unit) => group !== first.of[unit]))) throw new RangeError('Two different groupings in one problem.');
+  const priced = groupings.filter(({ price }) => price !== undefined);
+  if (priced.length > 1) throw new RangeError('Two prices for one grouping.');
+  return {
+    of: first.of,
+    count: 1 + first.of.reduce((most, group) => Math.max(most, group), -1),
+    max: Math.min(...groupings.map(({ max }) => max ?? Infinity)),
+    free: priced[0]?.free ?? 0,
+    price: checked(priced[0]?.price ?? 0, 'group price'),
+  };
+}

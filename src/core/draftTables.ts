@@ -1,0 +1,149 @@
+/**
+ * The model rearranged for the search: what one move reads lies side by side.
+ */
+import { findArc, type Groups, type Model } from './model.js';
+import { groupCost, groupExcess } from './modelScore.js';
+
+/** Above this many entries arcs are looked up by binary search and not in a dense table (units × possible hubs, 4 bytes each). */
+const DENSE_ARCS = 40_000_000;
+
+
+export interface ArcTable {
+  /** Cost at [unit · width + slot[hub]], −1 where there is no arc; null where it would be too large. */
+  readonly table: Int32Array | null;
+  /** Column of each possible hub; −1 for a unit that may not lead. */
+  readonly slot: Int32Array;
+  readonly width: number;
+}
+
+export function arcTable(model: Model): ArcTable {
+  const slot = new Int32Array(model.n).fill(-1);
+  let width = 0;
+  for (let unit = 0; unit < model.n; unit++) if (findArc(model, unit, unit) >= 0) slot[unit] = width++;
+  if (model.n * width > DENSE_ARCS) return { table: null, slot, width };
+  const table = new Int32Array(model.n * width).fill(-1);
+  for (let unit = 0; unit < model.n; unit++) {
+    for (let arc = model.arcStart[unit]!; arc < model.arcStart[unit + 1]!; arc++) table[unit * width + slot[model.arcHub[arc]!]!] = model.arcCost[arc]!;
+  }
+  return { table, slot, width };
+}
+
+export interface LoadTable {
+  readonly count: number;
+  /** a_k(i) at [i · count + k]; hard limits at [j · count + k]. */
+  readonly a: Int32Array;
+  readonly hardLo: Float64Array;
+  readonly hardHi: Float64Array;
+  readonly softLo: Float64Array;
+  readonly softHi: Float64Array;
+  readonly below: Float64Array;
+  readonly above: Float64Array;
+}
+
+export function loadTable({ n, loads }: Model): LoadTable {
+  const count = loads.length;
+  const across = <T extends Int32Array | Float64Array>(table: T, column: (k: number) => Int32Array | Float64Array): T => {
+    for (let unit = 0; unit < n; unit++) for (let k = 0; k < count; k++) table[unit * count + k] = column(k)[unit]!;
+    return table;
+  };
+  return {
+    count,
+    a: across(new Int32Array(n * count), (k) => loads[k]!.a),
+    hardLo: across(new Float64Array(n * count), (k) => loads[k]!.hardLo),
+    hardHi: across(new Float64Array(n * count), (k) => loads[k]!.hardHi),
+    softLo: Float64Array.from(loads, (load) => load.softLo),
+    softHi: Float64Array.from(loads, (load) => load.softHi),
+    below: Float64Array.from(loads, (load) => load.below),
+    above: Float64Array.from(loads, (load) => load.above),
+  };
+}
+
+/** How many units of each group every hub has. */
+export class GroupTable {
+  /** Distinct groups by hub. */
+  readonly distinct: Int32Array;
+  readonly #groups: Groups;
+  /** Units of group g under hub j at [j · groups + g]. */
+  readonly #counts: Uint16Array;
+
+  constructor(groups: Groups, n: number) {
+    this.#groups = groups;
+    this.distinct = new Int32Array(n);
+    this.#counts = new Uint16Array(n * groups.count);
+  }
+
+  costOf(distinct: number): number {
+    return groupCost(this.#groups, distinct);
+  }
+
+  excessOf(distinct: number): number {
+    return groupExcess(this.#groups, distinct);
+  }
+
+  count(hub: number, unit: number, sign: number): void {
+    const at = hub * this.#groups.count + this.#groups.of[unit]!;
+    const before = this.#counts[at]!;
+    this.#counts[at] = before + sign;
+    if (before === 0) this.distinct[hub]!++;
+    else if (before + sign === 0) this.distinct[hub]!--;
+  }
+
+  /** Weight that `hub` gains when unit `out` leaves and unit `into` joins; −1 for nobody. */
+  delta(hub: number, out: number, into: number, penalty: number): number {
+    const { of, count } = this.#groups;
+    const leaving = out < 0 ? -1 : of[out]!;
+    const joining = into < 0 ? -1 : of[into]!;
+    if (leaving === joining) return 0;
+    const before = this.distinct[hub]!;
+    let after = before;
+    if (leaving >= 0 && this.#counts[hub * count + leaving] === 1) after--;
+    if (joining >= 0 && this.#counts[hub * count + joining] === 0) after++;
+    return after === before ? 0 : this.costOf(after) - this.costOf(before) + penalty * (this.excessOf(after) - this.excessOf(before));
+  }
+}
+
+/** Pairs by unit: together, apart and bonds, each under both of its ends. */
+export class LinkTable {
+  /** Links of unit i stand at `start[i]` to `start[i + 1] - 1`. */
+  readonly start: Int32Array;
+  readonly other: Int32Array;
+  /** Paid when the two have different hubs. */
+  readonly price: Int32Array;
+  readonly excessApart: Uint8Array;
+  readonly excessTogether: Uint8Array;
+
+  /** Null when the model has no pairs, which is what the hot loop asks. */
+  static of(model: Model): LinkTable | null {
+    const links: Link[] = [];
+    const add = (a: number, b: number, link: Omit<Link, 'unit' | 'other'>): void => {
+      links.push({ unit: a, other: b, ...link }, { unit: b, other: a, ...link });
+    };
+    for (let at = 0; at < model.together.length; at += 2) add(model.together[at]!, model.together[at + 1]!, { price: 0, apart: 1, together: 0 });
+    for (let at = 0; at < model.apart.length; at += 2) add(model.apart[at]!, model.apart[at + 1]!, { price: 0, apart: 0, together: 1 });
+    model.bonds.price.forEach((price, bond) => add(model.bonds.a[bond]!, model.bonds.b[bond]!, { price, apart: 0, together: 0 }));
+    return links.length === 0 ? null : new LinkTable(model.n, links);
+  }
+
+  constructor(n: number, links: Link[]) {
+    links.sort((one, two) => one.unit - two.unit);
+    this.start = new Int32Array(n + 1);
+    for (const { unit } of links) this.start[unit + 1]!++;
+    for (let unit = 0; unit < n; unit++) this.start[unit + 1]! += this.start[unit]!;
+    this.other = Int32Array.from(links, (link) => link.other);
+    this.price = Int32Array.from(links, (link) => link.price);
+    this.excessApart = Uint8Array.from(links, (link) => link.apart);
+    this.excessTogether = Uint8Array.from(links, (link) => link.together);
+  }
+
+  weight(at: number, same: boolean, penalty: number): number {
+    return same ? penalty * this.excessTogether[at]! : this.price[at]! + penalty * this.excessApart[at]!;
+  }
+}
+
+interface Link {
+  readonly unit: number;
+  readonly other: number;
+  readonly price: number;
+  readonly apart: 0 | 1;
+  readonly together: 0 | 1;
+}

@@ -1,0 +1,82 @@
+/**
+ * How a county is cut into parts that are partitioned by themselves: by stage (LZ5, LZ4), and by county where no district may cross its
+ * line (LZ13).
+ */
+import type { County, Stage } from '../core/county.js';
+import type { Layout } from '../core/layout.js';
+import type { Part } from '../core/problem.js';
+
+/**
+ * AK1 同类型、同层次: teaching points teach the primary years, nine-year schools are placed with the junior schools. The reading is
+ * printed among the assumptions of every report.
+ */
+const PART_OF_STAGE: Readonly<Record<Stage, PartStage>> = {
+  primary: 'primary',
+  teachingPoint: 'primary',
+  junior: 'junior',
+  nineYear: 'junior',
+  kindergarten: 'kindergarten',
+};
+
+export const PART_STAGES = ['primary', 'junior', 'kindergarten'] as const;
+export type PartStage = (typeof PART_STAGES)[number];
+
+export const partStage = (stage: Stage): PartStage => PART_OF_STAGE[stage];
+
+/**
+ * The parts of `county`, by stage and then by county. Where `layout` has a district whose schools are of different parts, those parts
+ * come as one, of stage `joint`: the rules can then say what is wrong with it.
+ */
+export function splitParts(county: County, byCounty: boolean, layout: Layout | null = null): Part[] {
+  const cells = county.schools.map((school): Cell => {
+    const name = byCounty ? school.county : '';
+    return { key: name === '' ? partStage(school.stage) : `${partStage(school.stage)}@${name}`, stage: partStage(school.stage), county: name };
+  });
+  const roots = mergeCells(cells, layout);
+  const groups = new Map<string, number[]>();
+  roots.forEach((root, school) => {
+    const group = groups.get(root);
+    if (group === undefined) groups.set(root, [school]);
+    else group.push(school);
+  });
+  const byId = (a: number, b: number): number => compareText(county.schools[a]!.id, county.schools[b]!.id);
+  const parts = [...groups.values()].map((schools): Part => {
+    const own = schools.map((school) => cells[school]!);
+    const only = (values: readonly string[], otherwise: string): string => (new Set(values).size === 1 ? values[0]! : otherwise);
+    return {
+      id: [...new Set(own.map(({ key }) => key))].sort(compareText).join('+'),
+      stage: only(own.map(({ stage }) => stage), 'joint'),
+      county: only(own.map((cell) => cell.county), ''),
+      schools: Int32Array.from(schools.sort(byId)),
+    };
+  });
+  return parts.sort((a, b) => rank(a) - rank(b) || compareText(a.id, b.id));
+}
+
+interface Cell {
+  readonly key: string;
+  readonly stage: PartStage;
+  readonly county: string;
+}
+
+const rank = (part: Part): number => [...PART_STAGES, 'joint'].indexOf(part.stage);
+
+/** Order of ids and names by code units: the same on every machine and in every language. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** For every school the key that stands for its part; parts that share a district of `layout` have one in common. */
+function mergeCells(cells: readonly Cell[], layout: Layout | null): string[] {
+  const parent = new Map(cells.map(({ key }) => [key, key]));
+  const find = (key: string): string => (parent.get(key) === key ? key : find(parent.get(key)!));
+  layout?.lead.forEach((lead, school) => {
+    if (lead >= 0) parent.set(find(cells[school]!.key), find(cells[lead]!.key));
+  });
+  return cells.map(({ key }) => find(key));
+}
+
+/** The layout of `part` (units) out of one of the whole county (schools), or null where a school of the part has no lead. */
+export function partLayout(part: Part, layout: Layout): Layout | null {
+  const unitOf = new Map([...part.schools].map((school, unit) => [school, unit]));
+  const lead = Int32Array.from(part.schools, (school) => unitOf.get(layout.lead[school]!) ?? -1);
+  return lead.includes(-1) ? null : { lead };
+}

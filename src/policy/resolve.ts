@@ -1,0 +1,86 @@
+/**
+ * From a preset's name, a plan and `key=value` overrides to checked settings, with every finding at once.
+ */
+import type { z } from 'zod';
+import type { Finding } from '../core/findings.js';
+import { nearest } from '../core/nearest.js';
+import { PRESETS, type Preset } from './presets.js';
+import { settingsSchema, type Settings } from './settings.js';
+
+export interface SettingsSource {
+  /** Overrides the plan's own `preset`. */
+  readonly preset?: string | undefined;
+  /** The plan file as read, without its `input` section. */
+  readonly plan: Readonly<Record<string, unknown>>;
+  /** Name of the plan file, for findings. */
+  readonly planName: string;
+  /** Overrides such as `['rules.maxSize', 9]`, applied last, in order. */
+  readonly overrides: readonly (readonly [key: string, value: unknown])[];
+}
+
+/** `settings` is null when any finding is an error. */
+export function resolveSettings(source: SettingsSource): { readonly settings: Settings | null; readonly preset: Preset; readonly findings: readonly Finding[] } {
+  const wanted = source.preset ?? source.plan['preset'] ?? 'general';
+  const preset = PRESETS.find(({ id }) => id === wanted);
+  if (preset === undefined) return { settings: null, preset: PRESETS[0]!, findings: [unknownPreset(String(wanted), source)] };
+  let raw: unknown = merge(preset.settings, merge(source.plan, { preset: preset.id }));
+  for (const [key, value] of source.overrides) raw = merge(raw, nest(key.split('.'), value));
+  const parsed = settingsSchema.safeParse(raw);
+  if (parsed.success) return { settings: parsed.data, preset, findings: checkRanges(parsed.data, source.planName) };
+  const overridden = new Set(source.overrides.map(([key]) => key));
+  return { settings: null, preset, findings: parsed.error.issues.flatMap((issue) => findingsOf(issue, raw, source.planName, overridden)) };
+}
+
+function unknownPreset(wanted: string, source: SettingsSource): Finding {
+  const ids = PRESETS.map(({ id }) => id);
+  const file = source.preset === undefined ? source.planName : '--preset';
+  return { severity: 'error', code: 'finding.unknownPreset', file, value: wanted, params: { known: ids.join(', '), nearest: nearest(wanted, ids) ?? ids[0]! } };
+}
+
+function findingsOf(issue: z.core.$ZodIssue, raw: unknown, planName: string, overridden: ReadonlySet<string>): Finding[] {
+  const path = issue.path.map(String);
+  const fileOf = (key: string): string => (overridden.has(key) ? `--set ${key}` : planName);
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(path);
+    return issue.keys.map((key) => {
+      const full = [...path, key].join('.');
+      return { severity: 'error', code: 'finding.unknownSetting', file: fileOf(full), column: full, params: { known: known.join(', '), nearest: nearest(key, known) ?? known[0] ?? '' } };
+    });
+  }
+  const key = path.join('.');
+  return [{ severity: 'error', code: 'finding.badSetting', file: fileOf(key), column: key, value: JSON.stringify(dig(raw, path)) ?? '', params: { expected: issue.message } }];
+}
+
+/** Keys that may stand at `path`, read off the defaults so that there is no second list. */
+function knownKeys(path: readonly string[]): string[] {
+  const defaults = settingsSchema.parse({});
+  const at = path[0] === 'parts' ? (path.length === 1 ? Object.fromEntries(['primary', 'junior', 'kindergarten'].map((stage) => [stage, 0])) : dig({ ...defaults, preset: undefined, title: undefined, parts: undefined }, path.slice(2))) : dig(defaults, path);
+  return typeof at === 'object' && at !== null ? Object.keys(at).filter((key) => (at as Record<string, unknown>)[key] !== undefined) : [];
+}
+
+/** What a schema of single fields cannot see. */
+function checkRanges(settings: Settings, planName: string): Finding[] {
+  const findings: Finding[] = [];
+  for (const [prefix, part] of [['', settings], ...Object.entries(settings.parts).map(([stage, own]) => [`parts.${stage}.`, { ...settings, ...own }])] as [string, Settings][]) {
+    const { minSize, maxSize, minDistricts, maxDistricts } = { ...settings.rules, ...part.rules };
+    const { studentsLow, studentsHigh } = { ...settings.targets, ...part.targets };
+    for (const [key, low, high] of [['rules.minSize', minSize, maxSize], ['rules.minDistricts', minDistricts, maxDistricts], ['targets.studentsLow', studentsLow, studentsHigh]] as const) {
+      if (low !== null && high !== null && low > high) findings.push({ severity: 'error', code: 'finding.emptyRange', file: planName, column: prefix + key, value: String(low), params: { high } });
+    }
+  }
+  return findings;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Plain objects are merged, anything else is replaced. Keys are copied as own properties: `__proto__` is a key like any other. */
+function merge(under: unknown, over: unknown): unknown {
+  if (!isObject(under) || !isObject(over)) return over;
+  const merged = new Map(Object.entries(under));
+  for (const [key, value] of Object.entries(over)) merged.set(key, merged.has(key) ? merge(merged.get(key), value) : value);
+  return Object.fromEntries(merged);
+}
+
+const nest = (path: readonly string[], value: unknown): unknown => path.reduceRight<unknown>((inner, key) => Object.fromEntries([[key, inner]]), value);
+
+const dig = (value: unknown, path: readonly string[]): unknown => path.reduce<unknown>((at, key) => (isObject(at) || Array.isArray(at)) && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined, value);

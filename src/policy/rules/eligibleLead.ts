@@ -1,0 +1,46 @@
+import type { Tier } from '../../core/county.js';
+import type { Breach, Rule } from '../../core/problem.js';
+import type { Made, Scope } from '../scope.js';
+
+const STRONG: readonly Tier[] = ['strong', 'demonstration'];
+
+/**
+ * LZ3: exactly one lead per district, drawn from the eligible strong schools. Who is eligible, by the first that the data has:
+ * the bureau's list (some 龙头 is 可); the tier 优质 or 示范 (XX1); the strongest `leadShare` percent of the part by quality.
+ * 必 and 否 always hold. Without any of these every school may lead, and the clause is not decidable.
+ */
+export function eligibleLead(scope: Scope): Made<Rule> {
+  const { schools } = scope;
+  const { basis, isStrong } = eligibility(scope);
+  const fixedLeads = new Set(scope.settings.rules.fixed.map(({ lead }) => lead));
+  const mayLead = (unit: number): boolean => {
+    const { id, leadership } = schools[unit]!;
+    return leadership === 'never' ? false : leadership === 'must' || fixedLeads.has(id) || isStrong(unit);
+  };
+  const mustLead = (unit: number): boolean => schools[unit]!.leadership === 'must' || fixedLeads.has(schools[unit]!.id);
+  return {
+    id: 'eligibleLead',
+    clauses: ['LZ3', 'XX1'],
+    params: { basis, eligible: schools.filter((_, unit) => mayLead(unit)).length },
+    shape: { mayLead, mustLead },
+    judge: ({ lead }) =>
+      schools.flatMap((_, unit): Breach[] => {
+        const leads = lead[unit] === unit;
+        if (leads && !mayLead(unit)) return [{ district: unit, schools: [unit], degree: 1, params: { fault: 'notEligible' } }];
+        if (!leads && mustLead(unit)) return [{ district: lead[unit]!, schools: [unit], degree: 1, params: { fault: 'mustLead' } }];
+        return [];
+      }),
+  };
+}
+
+/** On what the choice of strong schools rests, and who they are. */
+function eligibility({ schools, settings }: Scope): { readonly basis: 'list' | 'tier' | 'quality' | 'nothing'; readonly isStrong: (unit: number) => boolean } {
+  if (schools.some(({ leadership }) => leadership === 'may')) return { basis: 'list', isStrong: (unit) => schools[unit]!.leadership === 'may' };
+  if (schools.some(({ tier }) => tier !== null && STRONG.includes(tier))) {
+    return { basis: 'tier', isStrong: (unit) => schools[unit]!.tier !== null && STRONG.includes(schools[unit]!.tier) };
+  }
+  const known = schools.flatMap(({ quality }) => (quality === null ? [] : [quality])).sort((a, b) => b - a);
+  if (known.length === 0) return { basis: 'nothing', isStrong: () => true };
+  const threshold = known[Math.min(known.length, Math.ceil((known.length * settings.rules.leadShare) / 100)) - 1]!;
+  return { basis: 'quality', isStrong: (unit) => (schools[unit]!.quality ?? -1) >= threshold };
+}

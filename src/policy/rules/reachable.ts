@@ -1,0 +1,16 @@
+import { UNREACHABLE } from '../../core/county.js';
+import type { Rule } from '../../core/problem.js';
+import { breachesByMember, type Made, type Scope } from '../scope.js';
+
+/** GL1: there is a way from a member to its lead. A pair without one is a missing arc, not a distance of zero. */
+export function reachable({ county, metres }: Scope): Made<Rule> {
+  if (county.travel.source === 'none') return { clauses: ['GL1'], missing: 'longitude' };
+  const allows = (unit: number, hub: number): boolean => metres(unit, hub) !== UNREACHABLE;
+  return {
+    id: 'reachable',
+    clauses: ['GL1'],
+    params: {},
+    shape: { allows },
+    judge: (layout) => breachesByMember(layout, (unit, lead) => (allows(unit, lead) ? null : { degree: 1, params: {} })),
+  };
+}

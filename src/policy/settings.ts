@@ -1,0 +1,115 @@
+/**
+ * What a plan asks for, resolved: the preset's values with the plan file's and the command line's on top. One schema checks them all and
+ * is where every default stands.
+ */
+import { z } from 'zod';
+
+const whole = z.int().min(0).max(1_000_000);
+const count = z.int().min(1).max(100_000);
+const pairOfIds = z.tuple([z.string(), z.string()]);
+const membership = z.strictObject({ school: z.string(), lead: z.string() });
+
+/** Limits that an accepted layout never breaks. null: no such limit. */
+const rulesSchema = z.strictObject({
+  /** LZ6: schools of a district at most; exceptions by the sheet `exceptions`. */
+  maxSize: count.default(10),
+  /** LZ4: one lead and 若干 (some) members: at least two members. */
+  minSize: count.default(3),
+  /** LZ3: percent of a part's schools, the strongest, that may lead where neither 龙头 nor 类别 says. */
+  leadShare: z.int().min(1).max(100).default(20),
+  /** LZ7, LZ4: a member's quality is at most its lead's. */
+  weakerMembers: z.boolean().default(false),
+  /** GL1: longest way of a member to its lead, metres. */
+  maxDistance: count.nullable().default(null),
+  /** AK2: townships of a district at most. */
+  maxTownships: count.nullable().default(null),
+  /** LZ12: pairs are kept (`hard`), paid for when broken (`soft`) or not considered (`off`). */
+  pairs: z.enum(['hard', 'soft', 'off']).default('soft'),
+  /** LZ13: what crossing a county line is. */
+  crossing: z.enum(['forbid', 'price', 'free']).default('forbid'),
+  /** AK4: number of districts of a part; both for a range. */
+  minDistricts: count.nullable().default(null),
+  maxDistricts: count.nullable().default(null),
+  /** Agreed memberships, by school ids: the lead leads, the school is under it. */
+  fixed: z.array(membership).default([]),
+  forbidden: z.array(membership).default([]),
+  together: z.array(pairOfIds).default([]),
+  apart: z.array(pairOfIds).default([]),
+});
+
+/** What a term measures against. */
+const targetsSchema = z.strictObject({
+  /** LZ1: a mean deviation per school within this is not worth a way; hundredths of a point. */
+  strengthTolerance: whole.default(0),
+  /** XX2: band of a district's students; null: half to one and a half of what eight mean schools have. */
+  studentsLow: whole.nullable().default(null),
+  studentsHigh: whole.nullable().default(null),
+  /** AK2: townships of a district that cost nothing. */
+  freeTownships: count.default(2),
+});
+
+/** Prices in the unit of the objective: one metre of one school's way to its lead. 0 switches a term off. */
+const weightsSchema = z.strictObject({
+  /** GL1: for a metre of a member's way. */
+  proximity: whole.default(1),
+  /** LZ1: for 0.01 point by which a district's total quality is off. 10: one point off, at one school, is worth 1 km. */
+  strength: whole.default(10),
+  /** LZ1: for 0.001 rural school too many or too few. 1: one school off is worth 1 km. */
+  setting: whole.default(1),
+  /** AK3: for 0.01 point by which a lead is below the strongest possible lead. 1: ten points are worth 1 km. */
+  leadStrength: whole.default(1),
+  /** XX2: for a student outside the band. 5: two hundred students are worth 1 km. */
+  students: whole.default(5),
+  /** AK2: for a township beyond the free ones. 2000: worth 2 km. */
+  townships: whole.default(2000),
+  /** LZ14: for a school that leaves its district in force. 3000: worth 3 km. */
+  moves: whole.default(3000),
+  /** LZ12: for a broken pair, where pairs are soft. 5000: worth 5 km. */
+  pairs: whole.default(5000),
+  /** LZ13: for a member across a county line, where crossing is priced. 20000: worth 20 km. */
+  crossing: whole.default(20_000),
+});
+
+export type RuleSettings = z.infer<typeof rulesSchema>;
+export type Targets = z.infer<typeof targetsSchema>;
+export type Weights = z.infer<typeof weightsSchema>;
+
+/** Settings of one part, after `parts.<stage>` was laid over the common ones. */
+export interface PartSettings {
+  readonly rules: RuleSettings;
+  readonly targets: Targets;
+  readonly weights: Weights;
+}
+
+const overrides = z.strictObject({
+  rules: z.strictObject(optional(rulesSchema.shape)).optional(),
+  targets: z.strictObject(optional(targetsSchema.shape)).optional(),
+  weights: z.strictObject(optional(weightsSchema.shape)).optional(),
+});
+
+export const settingsSchema = z.strictObject({
+  preset: z.string().default('general'),
+  title: z.string().default(''),
+  rules: rulesSchema.prefault({}),
+  targets: targetsSchema.prefault({}),
+  weights: weightsSchema.prefault({}),
+  /** By part: `primary`, `junior`, `kindergarten`. */
+  parts: z.strictObject({ primary: overrides.optional(), junior: overrides.optional(), kindergarten: overrides.optional() }).prefault({}),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** The fields of a shape without their defaults, each optional: what a part may override. */
+function optional<S extends Record<string, z.ZodDefault<z.ZodType>>>(shape: S): { [K in keyof S]: z.ZodOptional<ReturnType<S[K]['unwrap']>> } {
+  return Object.fromEntries(Object.entries(shape).map(([key, field]) => [key, field.unwrap().optional()])) as { [K in keyof S]: z.ZodOptional<ReturnType<S[K]['unwrap']>> };
+}
+
+/** Settings of the part whose schools have the stages of `stage`. */
+export function partSettings(settings: Settings, stage: string): PartSettings {
+  const own = Object.hasOwn(settings.parts, stage) ? settings.parts[stage as keyof Settings['parts']] : undefined;
+  return {
+    rules: { ...settings.rules, ...own?.rules },
+    targets: { ...settings.targets, ...own?.targets },
+    weights: { ...settings.weights, ...own?.weights },
+  };
+}

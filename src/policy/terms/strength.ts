@@ -1,0 +1,36 @@
+import type { Term } from '../../core/problem.js';
+import { chargesByDistrict, roundedMean, type Made, type Scope } from '../scope.js';
+
+/**
+ * LZ1 强弱搭配: Σ over districts |Σ (quality − mean)|, hundredths of a point: what a district's schools together have above or below the
+ * mean of the part. Divided by the number of schools it is the school-weighted mean absolute deviation of the district means.
+ * With a tolerance τ per school only what is beyond ± τ · size counts: max(0, Σ(q − mean − τ)) + max(0, −Σ(q − mean + τ)).
+ * A school without a score stands at the mean.
+ */
+export function strength({ schools, settings }: Scope): Made<Term> {
+  const weight = settings.weights.strength;
+  if (schools.every(({ quality }) => quality === null)) return { clauses: ['LZ1'], missing: 'quality' };
+  if (weight === 0) return null;
+  const tolerance = settings.targets.strengthTolerance;
+  const mean = roundedMean(schools.map(({ quality }) => quality));
+  const offset = (unit: number): number => (schools[unit]!.quality ?? mean) - mean;
+  const loads =
+    tolerance === 0
+      ? [{ a: Int32Array.from(schools, (_, unit) => offset(unit)), softLo: 0, softHi: 0, below: weight, above: weight }]
+      : [
+          { a: Int32Array.from(schools, (_, unit) => offset(unit) - tolerance), softHi: 0, above: weight },
+          { a: Int32Array.from(schools, (_, unit) => offset(unit) + tolerance), softLo: 0, below: weight },
+        ];
+  return {
+    id: 'strength',
+    clauses: ['LZ1', 'XX3', 'LZ15'],
+    weight,
+    params: { mean: mean / 100, tolerance: tolerance / 100 },
+    shape: { loads },
+    price: (layout) =>
+      chargesByDistrict(layout, weight, (members) => {
+        const total = members.reduce((sum, unit) => sum + offset(unit), 0);
+        return Math.max(0, Math.abs(total) - tolerance * members.length);
+      }),
+  };
+}

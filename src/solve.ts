@@ -1,0 +1,151 @@
+/**
+ * Choose solvers, run them part by part, conclude. A library call: no printing, no files, no global state; cancelled by `signal`.
+ */
+import { annealing } from '../solvers/annealing/annealing.js';
+import { enumeration } from '../solvers/enumeration/enumeration.js';
+import { lagrange } from '../solvers/lagrange/lagrange.js';
+import { compile } from './core/compile.js';
+import { conclude } from './core/conclude.js';
+import type { County } from './core/county.js';
+import { findInfeasible } from './core/infeasible.js';
+import type { Layout } from './core/layout.js';
+import type { Model } from './core/model.js';
+import type { Claim, Outcome } from './core/result.js';
+import { makeRng } from './core/rng.js';
+import type { Score } from './core/score.js';
+import { byIterations, byTime, untilStopped, type Budget, type Solver } from './core/solver.js';
+import { partLayout } from './policy/parts.js';
+import { buildProblems } from './policy/problem.js';
+import type { Settings } from './policy/settings.js';
+
+export interface SolveOptions {
+  /** Any whole number; the same input, seed and effort give the same layout on every machine. */
+  readonly seed?: number;
+  /** Search iterations in all, shared among the parts by their schools. Default `DEFAULT_EFFORT`, unless `timeMs` is given. */
+  readonly effort?: number;
+  /** Milliseconds of search in all, instead of an effort: as good as the machine is fast, and not reproducible. */
+  readonly timeMs?: number;
+  /** Aborting keeps the best layout so far. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: RunProgress) => void;
+  /** Milliseconds of a clock that only moves forward. */
+  readonly now?: () => number;
+}
+
+export const DEFAULT_EFFORT = 30_000_000;
+
+export interface RunProgress {
+  /** Position of the part, and how many there are. */
+  readonly part: number;
+  readonly parts: number;
+  readonly partId: string;
+  readonly solver: string;
+  /** Share of the whole run that is done, 0 to 1. */
+  readonly done: number;
+  /** Best of this part so far; null before the first layout. */
+  readonly best: Score | null;
+}
+
+/** What a run was asked and what came of it, part by part. */
+export interface Run {
+  readonly county: County;
+  readonly settings: Settings;
+  readonly seed: number;
+  /** Null where time was the limit. */
+  readonly effort: number | null;
+  readonly outcomes: readonly Outcome[];
+  /** True when the run was cut short by its signal. */
+  readonly interrupted: boolean;
+}
+
+/** Longest time between two chances for the caller's events, milliseconds. */
+const PAUSE_EVERY = 40;
+
+/** Finds a layout for every part of `county`. Never throws for an infeasible input: that is an outcome. */
+export async function solve(county: County, settings: Settings, options: SolveOptions = {}): Promise<Run> {
+  const { seed = 1, timeMs, signal, onProgress, now = () => performance.now() } = options;
+  const effort = timeMs === undefined ? (options.effort ?? DEFAULT_EFFORT) : null;
+  const problems = buildProblems(county, settings);
+  const pause = pauser(now);
+  const outcomes: Outcome[] = [];
+  let before = 0;
+  for (const [part, problem] of problems.entries()) {
+    const share = problem.part.schools.length / Math.max(1, county.schools.length);
+    const model = compile(problem);
+    const makeBudget = (): Budget =>
+      untilStopped(effort === null ? byTime(timeMs! * share, now) : byIterations(Math.ceil(effort * share)), () => signal?.aborted ?? false);
+    const claims = await runSolvers(model, seed ^ hash(problem.part.id), makeBudget, async (solver, done, best) => {
+      onProgress?.({ part, parts: problems.length, partId: problem.part.id, solver, done: before + share * Math.min(1, done), best });
+      await pause();
+    });
+    outcomes.push(conclude(problem, model, claims));
+    before += share;
+  }
+  return { county, settings, seed, effort, outcomes, interrupted: signal?.aborted ?? false };
+}
+
+/**
+ * Scores a layout that was made elsewhere: every rule, every term, and a bound. Parts across which a district reaches come as one.
+ * @throws RangeError when a school has no lead, or a lead does not lead itself.
+ */
+export async function score(county: County, settings: Settings, layout: Layout, options: Pick<SolveOptions, 'signal'> = {}): Promise<Run> {
+  const outcomes: Outcome[] = [];
+  for (const problem of buildProblems(county, settings, layout)) {
+    const given = partLayout(problem.part, layout);
+    if (given === null) throw new RangeError(`A school of part ${problem.part.id} has no lead.`);
+    const model = compile(problem);
+    const budget = untilStopped(byIterations(Infinity), () => options.signal?.aborted ?? false);
+    const bound = findInfeasible(model) === null ? await exhaust(lagrange, model, 1, budget, async () => {}) : null;
+    outcomes.push(conclude(problem, model, [{ solver: 'given', layout: given }, ...(bound === null ? [] : [bound])]));
+  }
+  return { county, settings, seed: 0, effort: null, outcomes, interrupted: false };
+}
+
+type Report = (solver: string, done: number, best: Score | null) => Promise<void>;
+
+/** Small parts are enumerated; others get a bound first and then the search. */
+async function runSolvers(model: Model, seed: number, makeBudget: () => Budget, report: Report): Promise<Claim[]> {
+  if (model.n === 0) return [];
+  const infeasible = findInfeasible(model);
+  if (infeasible !== null) return [{ solver: 'model', infeasible }];
+  const claims: Claim[] = [];
+  // The referee and the bound end by themselves, so only an interrupt may cut them short; the search spends the budget.
+  const unhurried: Budget = { spent: (iterations) => (makeBudget().spent(0) >= 1 ? 1 : iterations / Number.MAX_SAFE_INTEGER) };
+  for (const solver of enumeration.supports(model) === true ? [enumeration] : [lagrange, annealing]) {
+    claims.push(await exhaust(solver, model, seed, solver === annealing ? makeBudget() : unhurried, report));
+  }
+  return claims;
+}
+
+/** Runs a solver to its end, with a chance for the caller's events between its steps. */
+async function exhaust(solver: Solver, model: Model, seed: number, budget: Budget, report: Report): Promise<Claim> {
+  const steps = solver.run(model, { rng: makeRng(seed), budget, start: null });
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await report(solver.id, budget.spent(step.value.iterations), step.value.best);
+  }
+}
+
+/** Lets the event loop turn when the last turn is `PAUSE_EVERY` ago. */
+function pauser(now: () => number): () => Promise<void> {
+  let last = now();
+  return async () => {
+    if (now() - last < PAUSE_EVERY) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    last = now();
+  };
+}
+
+/** A whole number from a part's id, so that a part's chance does not depend on the other parts. */
+const hash = (text: string): number => [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, 7);
+
+/** The layout of the whole county, by school in the input's order; −1 where a part has none. */
+export function layoutOf({ county, outcomes }: Pick<Run, 'county' | 'outcomes'>): Layout {
+  const lead = new Int32Array(county.schools.length).fill(-1);
+  for (const { problem, evaluation } of outcomes) {
+    const { schools } = problem.part;
+    evaluation?.layout.lead.forEach((hub, unit) => (lead[schools[unit]!] = schools[hub]!));
+  }
+  return { lead };
+}
