@@ -5,7 +5,7 @@
 export const thresholds = Float64Array.from({ length: 4096 }, (_, step) => Math.round(-Math.log((step + 0.5) / 4096) * 2 ** 20) / 2 ** 20);
 
 /** How often the temperature is halved from the beginning to the end. */
-export const HALVINGS = 10;
+export const HALVINGS = 6;
 
 /** Temperature once `spent` (0 to 1) of the budget is used: `hot` halved `HALVINGS` times, on straight lines between the halvings. */
 export function temperatureAt(hot: number, spent: number): number {

@@ -2,6 +2,7 @@
  * From a preset's name, a plan and `key=value` overrides to checked settings, with every finding at once.
  */
 import type { z } from 'zod';
+import type { County } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
 import { nearest } from '../core/nearest.js';
 import { PRESETS, type Preset } from './presets.js';
@@ -34,7 +35,7 @@ export function resolveSettings(source: SettingsSource): { readonly settings: Se
 function unknownPreset(wanted: string, source: SettingsSource): Finding {
   const ids = PRESETS.map(({ id }) => id);
   const file = source.preset === undefined ? source.planName : '--preset';
-  return { severity: 'error', code: 'finding.unknownPreset', file, value: wanted, params: { known: ids.join(', '), nearest: nearest(wanted, ids) ?? ids[0]! } };
+  return { severity: 'error', code: 'finding.unknownPreset', file, value: wanted, params: { known: ids.join(', '), nearest: nearest(wanted, ids)[0]! } };
 }
 
 function findingsOf(issue: z.core.$ZodIssue, raw: unknown, planName: string, overridden: ReadonlySet<string>): Finding[] {
@@ -44,7 +45,7 @@ function findingsOf(issue: z.core.$ZodIssue, raw: unknown, planName: string, ove
     const known = knownKeys(path);
     return issue.keys.map((key) => {
       const full = [...path, key].join('.');
-      return { severity: 'error', code: 'finding.unknownSetting', file: fileOf(full), column: full, params: { known: known.join(', '), nearest: nearest(key, known) ?? known[0] ?? '' } };
+      return { severity: 'error', code: 'finding.unknownSetting', file: fileOf(full), column: full, params: { known: known.join(', '), nearest: nearest(key, known)[0] ?? '' } };
     });
   }
   const key = path.join('.');
@@ -69,6 +70,21 @@ function checkRanges(settings: Settings, planName: string): Finding[] {
     }
   }
   return findings;
+}
+
+/** Ids in `fixed`, `forbidden`, `together` and `apart` that the county does not have. */
+export function checkSchoolIds(settings: Settings, county: County, planName: string): Finding[] {
+  const known = new Set(county.schools.map(({ id }) => id));
+  const lists = [['rules', settings.rules] as const, ...Object.entries(settings.parts).map(([stage, own]) => [`parts.${stage}.rules`, own?.rules ?? {}] as const)];
+  return lists.flatMap(([prefix, rules]) =>
+    (['fixed', 'forbidden', 'together', 'apart'] as const).flatMap((key) =>
+      (rules[key] ?? []).flatMap((entry, at) =>
+        (Array.isArray(entry) ? entry : [entry.school, entry.lead])
+          .filter((id) => !known.has(id))
+          .map((id): Finding => ({ severity: 'error', code: 'finding.settingSchool', file: planName, column: `${prefix}.${key}[${at}]`, value: id })),
+      ),
+    ),
+  );
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

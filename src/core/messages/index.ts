@@ -3,6 +3,7 @@
  * A file holds the keys of one area; a test holds that both languages fill the same `{placeholders}` and that each key is used.
  */
 import { cliMessages } from './cli.js';
+import { evidenceMessages } from './evidence.js';
 import { findingMessages } from './findings.js';
 import { reportMessages } from './report.js';
 import { ruleMessages } from './rules.js';
@@ -13,7 +14,7 @@ export type Language = (typeof LANGUAGES)[number];
 export type MessageTable = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 
-export const catalogue = { ...cliMessages, ...findingMessages, ...reportMessages, ...ruleMessages, ...tableMessages };
+export const catalogue = { ...cliMessages, ...evidenceMessages, ...findingMessages, ...reportMessages, ...ruleMessages, ...tableMessages };
 export type MessageKey = keyof typeof catalogue;
 
 /** True when the catalogue has the key; for keys that are put together, such as `rule.<id>.name`. */

@@ -6,7 +6,10 @@ export const reportMessages = {
   'page.subtitle': { zh: '各学校划入学区的方案、依据与核查数据', en: 'The layout of school districts, its grounds, and the figures to check it by' },
   'page.skip': { zh: '跳到学区一览', en: 'Skip to the districts' },
   'page.contents': { zh: '目录', en: 'Contents' },
-  'page.footer': { zh: '由 xuequ {version} 生成。本页为单个文件，离线可用，不联网、不上传任何数据。', en: 'Made by xuequ {version}. This page is a single file that works offline; it connects to nothing and sends nothing.' },
+  'page.footer': {
+    zh: '由 xuequ {version} 生成。本页为单个文件，离线可用，不联网、不上传任何数据。',
+    en: 'Made by xuequ {version}. This page is a single file that works offline; it connects to nothing and sends nothing.',
+  },
   'page.listSeparator': { zh: '、', en: ', ' },
 
   'page.status.optimal': { zh: '已证明最优', en: 'Proven optimal' },
@@ -15,12 +18,12 @@ export const reportMessages = {
   'page.status.infeasible': { zh: '无可行方案', en: 'No layout can keep the rules' },
   'page.status.unknown': { zh: '未找到方案', en: 'Nothing found' },
 
-  'unit.schools': { zh: '所', en: 'schools' },
-  'unit.districts': { zh: '个', en: 'districts' },
-  'unit.km': { zh: '公里', en: 'km' },
-  'unit.points': { zh: '分', en: 'points' },
-  'unit.students': { zh: '人', en: 'students' },
-  'unit.cost': { zh: '米当量', en: 'metre equivalents' },
+  'page.unit.schools': { zh: '所', en: 'schools' },
+  'page.unit.districts': { zh: '个', en: 'districts' },
+  'page.unit.km': { zh: '公里', en: 'km' },
+  'page.unit.points': { zh: '分', en: 'points' },
+  'page.unit.students': { zh: '人', en: 'students' },
+  'page.unit.cost': { zh: '米当量', en: 'metre equivalents' },
 
   'page.violations': { zh: '违反的硬性规则（{count} 处）', en: 'Hard rules that are broken ({count})' },
   'page.violated': { zh: '违反 {clause}：', en: 'Breaks {clause}:' },
@@ -39,7 +42,10 @@ export const reportMessages = {
   'page.bound': { zh: '费用下界', en: 'Lower bound' },
   'page.boundNote': { zh: '任何符合规则的方案都不低于此值', en: 'no layout that keeps the rules costs less' },
   'page.gap': { zh: '差距上限', en: 'Gap' },
-  'page.gapNote': { zh: '费用至多还能降低 {percent}：（费用 − 下界）÷ 费用', en: 'at most {percent} of the cost could still be saved: (cost − bound) / cost' },
+  'page.gapNote': {
+    zh: '费用至多还能降低 {percent}：（费用 − 下界）÷ 费用',
+    en: 'at most {percent} of the cost could still be saved: (cost − bound) / cost',
+  },
   'page.noGap': { zh: '没有下界，无法给出差距', en: 'no bound, hence no gap' },
 
   'page.section.parts': { zh: '分学段结果', en: 'Results by part' },
@@ -83,7 +89,10 @@ export const reportMessages = {
   'page.showMap': { zh: '显示地图：', en: 'Show the map of' },
   'page.allMaps': { zh: '全部', en: 'all' },
   'page.zoom': { zh: '地图放大倍数', en: 'Size of the map' },
-  'page.pickHint': { zh: '指向地图上的学校，或用 Tab 键逐个选择学区，查看详情。', en: 'Point at a school, or step through the districts with the Tab key, to read about it.' },
+  'page.pickHint': {
+    zh: '指向地图上的学校，或用 Tab 键逐个选择学区，查看详情。',
+    en: 'Point at a school, or step through the districts with the Tab key, to read about it.',
+  },
 
   'page.districtsOf': { zh: '{part}：各学区', en: 'Districts: {part}' },
   'page.number': { zh: '编号', en: 'No.' },
@@ -102,20 +111,32 @@ export const reportMessages = {
   'page.total': { zh: '合计', en: 'Total' },
 
   'page.balanceOf': { zh: '{part}：各学区的学校质量', en: 'Quality of the schools by district: {part}' },
-  'page.balanceNote': { zh: '按学区均分从高到低排列；右侧为学区均分（与学段均分 {mean} 分之差）', en: 'Sorted by the district’s mean; on the right the mean (and how far it is off the mean of the part, {mean} points)' },
-  'page.balanceRow': { zh: '{district}（{lead}）：均分 {mean} 分，各校 {least}–{most} 分', en: '{district} ({lead}): mean {mean} points, schools {least}–{most} points' },
+  'page.balanceNote': {
+    zh: '按学区均分从高到低排列；右侧为学区均分（与学段均分 {mean} 分之差）',
+    en: 'Sorted by the district’s mean; on the right the mean (and how far it is off the mean of the part, {mean} points)',
+  },
+  'page.balanceRow': {
+    zh: '{district}（{lead}）：均分 {mean} 分，各校 {least}–{most} 分',
+    en: '{district} ({lead}): mean {mean} points, schools {least}–{most} points',
+  },
   'page.balanceLead': { zh: '龙头学校', en: 'lead' },
   'page.balanceMember': { zh: '成员学校', en: 'member' },
   'page.balanceMean': { zh: '学区均分', en: 'mean of the district' },
   'page.balanceOverall': { zh: '学段均分', en: 'mean of the part' },
 
   'page.distanceOf': { zh: '{part}：成员学校到龙头学校的路程分布', en: 'Ways of the members to their leads: {part}' },
-  'page.distanceNote': { zh: '{count} 所成员学校；中位数 {median} 公里，最远 {most} 公里。柱上数字为学校数', en: '{count} members; median {median} km, longest {most} km. The figures on the bars count schools' },
+  'page.distanceNote': {
+    zh: '{count} 所成员学校；中位数 {median} 公里，最远 {most} 公里。柱上数字为学校数',
+    en: '{count} members; median {median} km, longest {most} km. The figures on the bars count schools',
+  },
   'page.distanceAxis': { zh: '路程（公里）', en: 'way (km)' },
   'page.longest': { zh: '{part}：路程最远的 {count} 所学校', en: 'The {count} longest ways: {part}' },
   'page.way': { zh: '到龙头学校', en: 'Way to the lead' },
 
-  'page.clausesCaption': { zh: '政策条款、系统的理解与核对结果', en: 'Clauses of the policy (quoted in Chinese), how they are read, and whether they hold' },
+  'page.clausesCaption': {
+    zh: '政策条款、系统的理解与核对结果',
+    en: 'Clauses of the policy (quoted in Chinese), how they are read, and whether they hold',
+  },
   'page.clause': { zh: '条款', en: 'Clause' },
   'page.quote': { zh: '原文与出处', en: 'Quotation and source' },
   'page.kind': { zh: '类别', en: 'Kind' },
@@ -151,8 +172,14 @@ export const reportMessages = {
   'page.key': { zh: '参数', en: 'Setting' },
   'page.value': { zh: '取值', en: 'Value' },
   'page.meaning': { zh: '含义', en: 'Meaning' },
-  'page.reproduceNote': { zh: '用同样的输入文件、版本和随机种子运行下面的命令，会得到同样的方案：', en: 'The same files, version and seed give the same layout again by this command:' },
-  'page.reproduceTimed': { zh: '本次按时间限制运行：速度不同的机器上，结果可能不同；改用 --effort 可得到完全相同的结果。', en: 'This run was limited by time: on a machine of another speed the result may differ. With --effort it would be the same everywhere.' },
+  'page.reproduceNote': {
+    zh: '用同样的输入文件、版本和随机种子运行下面的命令，会得到同样的方案：',
+    en: 'The same files, version and seed give the same layout again by this command:',
+  },
+  'page.reproduceTimed': {
+    zh: '本次按时间限制运行：速度不同的机器上，结果可能不同；改用 --effort 可得到完全相同的结果。',
+    en: 'This run was limited by time: on a machine of another speed the result may differ. With --effort it would be the same everywhere.',
+  },
   'page.version': { zh: '版本', en: 'Version' },
   'page.preset': { zh: '预设', en: 'Preset' },
   'page.seed': { zh: '随机种子', en: 'Seed' },

@@ -1,0 +1,44 @@
+/** Which sheet of a workbook is a layout: a written layout.xlsx has it beside sheets of districts and clauses. */
+import type { County } from '../core/county.js';
+import type { Finding } from '../core/findings.js';
+import type { Layout } from '../core/layout.js';
+import { TABLE_COLUMNS, tableNamed } from './columns.js';
+import { kindOf, load, sheetsOf } from './files.js';
+import { layoutOf } from './layout.js';
+import { resolveColumns } from './resolve.js';
+import { rosterOf } from './roster.js';
+import type { Sheet } from './sheet.js';
+
+/** The sheet that names schools and their districts, those with fitting names first; `sheets` is not empty. */
+export function pickLayoutSheet(sheets: readonly Sheet[]): Sheet {
+  const named = (table: string): Sheet[] => sheets.filter(({ sheet }) => tableNamed(sheet ?? '') === table);
+  const isLayout = (sheet: Sheet): boolean => {
+    const columns = resolveColumns(sheet, TABLE_COLUMNS.layout, [], { firstWins: true });
+    return (columns.has('id') || columns.has('name')) && (columns.has('lead') || columns.has('district'));
+  };
+  const ordered = [...named('layout'), ...named('schools'), ...sheets];
+  return ordered.find(isLayout) ?? ordered[0]!;
+}
+
+/** The sheet of a layout file, or null with findings. */
+export async function readLayoutSheet(path: string, out: Finding[]): Promise<Sheet | null> {
+  if ((await kindOf(path, out)) !== 'file') return null;
+  const loaded = await load(path, out);
+  const sheets = loaded === null ? null : await sheetsOf(loaded, out);
+  if (sheets === null) return null;
+  const readable = sheets.filter(({ headers }) => headers.length > 0); // why others are not was said where they were read
+  if (readable.length > 0) return pickLayoutSheet(readable);
+  if (sheets.length === 0) out.push({ severity: 'error', code: 'finding.emptyFile', file: path });
+  return null;
+}
+
+/**
+ * Reads a layout to score: CSV or workbook, one row a school, with the lead's id, or the label of the district and perhaps roles.
+ * Every school of the county must be in it, and no other; `layout` is null when an error is among the findings.
+ */
+export async function readLayout(path: string, county: County): Promise<{ readonly layout: Layout | null; readonly findings: readonly Finding[] }> {
+  const findings: Finding[] = [];
+  const sheet = await readLayoutSheet(path, findings);
+  const { layout } = sheet === null ? { layout: null } : layoutOf(sheet, county.schools, rosterOf(county.schools), true, findings);
+  return { layout: findings.some(({ severity }) => severity === 'error') ? null : layout, findings };
+}

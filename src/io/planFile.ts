@@ -1,0 +1,85 @@
+/** A plan file (YAML or JSON) to plain values; its section `input` is checked here, the rest goes on untouched. */
+import { isScalar, parseDocument, visit, type Document } from 'yaml';
+import type { core } from 'zod';
+import type { Finding } from '../core/findings.js';
+import { nearest } from './nearest.js';
+import { INPUT_KEYS, inputSchema, type InputPlan } from './planInput.js';
+import { decodeText } from './text.js';
+
+export const PLAN_LIMIT_MB = 1;
+
+export interface PlanFile {
+  readonly input: InputPlan;
+  readonly rest: Readonly<Record<string, unknown>>;
+}
+
+export const NO_PLAN: PlanFile = { input: {}, rest: {} };
+
+/** Reads as much as can be understood, so that the tables can be checked too; what cannot is in `out`. */
+export function readPlan(bytes: Uint8Array, file: string, out: Finding[]): PlanFile {
+  const fail = (code: Finding['code'], where: Partial<Finding> = {}): PlanFile => {
+    out.push({ severity: 'error', code, file, ...where });
+    return NO_PLAN;
+  };
+  if (bytes.length > PLAN_LIMIT_MB * 1_000_000) return fail('finding.planTooLarge', { params: { limit: PLAN_LIMIT_MB } });
+  const decoded = decodeText(bytes);
+  if (!('text' in decoded)) return fail('finding.badEncoding', { params: { guess: decoded.guess } });
+  // Every JSON text is YAML 1.2 as well; its tabs only have to be spaces to the parser.
+  const document = parseDocument(file.toLowerCase().endsWith('.json') ? decoded.text.replaceAll('\t', '  ') : decoded.text, { uniqueKeys: true });
+  for (const { message, linePos } of document.errors) {
+    fail('finding.planNotYaml', { params: { reason: message.split('\n')[0]!.replace(/:$/, '') }, ...(linePos !== undefined && { row: linePos[0].line }) });
+  }
+  if (document.errors.length > 0) return NO_PLAN;
+  keepIdsAsText(document);
+  let plan: unknown;
+  try {
+    plan = document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch (error) {
+    return fail('finding.planNotYaml', { params: { reason: error instanceof Error ? error.message : '' } });
+  }
+  if (typeof plan !== 'object' || plan === null || Array.isArray(plan)) return fail('finding.planNotAMap');
+  const { input = {}, ...rest } = plan as Record<string, unknown>; // a YAML mapping; checked above to be neither a list nor a scalar
+  const checked = inputSchema.safeParse(input ?? {});
+  if (checked.success) {
+    const sum = Object.values(checked.data.quality?.weights ?? { all: 100 }).reduce<number>((total, weight) => total + (weight ?? 0), 0);
+    if (sum !== 100) fail('finding.planWeights', { params: { sum } });
+    return { input: checked.data, rest };
+  }
+  for (const issue of checked.error.issues) out.push(...findingsOf(issue, file));
+  return { input: {}, rest };
+}
+
+/** A number with leading zeros or more than 15 digits is an id that was written without quotes. */
+function keepIdsAsText(document: Document): void {
+  visit(document, (_, node) => {
+    if (isScalar(node) && typeof node.value === 'number' && /^0\d|\d{16}/.test(node.source ?? '')) node.value = node.source;
+  });
+}
+
+function findingsOf(issue: core.$ZodIssue, file: string): Finding[] {
+  const path = ['input', ...issue.path].map(String).join('.');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      severity: 'error' as const, code: 'finding.unknownPlanKey' as const, file, value: `${path}.${key}`, params: { nearest: nearest(key, INPUT_KEYS).join() },
+    }));
+  }
+  return [{ severity: 'error', code: 'finding.planValue', file, value: path, params: { expected: expectedBy(issue) } }];
+}
+
+/** What the schema wants, in a notation that needs no language. */
+function expectedBy(issue: core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_value':
+      return issue.values.map(String).join(' | ');
+    case 'too_small':
+      return `≥ ${issue.minimum}`;
+    case 'too_big':
+      return `≤ ${issue.maximum}`;
+    case 'invalid_type':
+      return issue.expected;
+    case 'invalid_union':
+      return [...new Set(issue.errors.flat().map(expectedBy))].join(' | ');
+    default:
+      return issue.code;
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * The figures that a clause shows beyond its rules and terms. To add one, write its function and list it under the clause.
+ */
+import type { Outcome } from '../core/result.js';
+import type { Fact } from './account.js';
+import type { ClauseId } from './clauses.js';
+import { qualitySpread, strengthDeviation, waysOf } from './figures.js';
+
+type Shown = Omit<Fact, 'part'>;
+
+/** Hundredths of a point as points with two decimals. */
+const points = (hundredths: number): string => (hundredths / 100).toFixed(2);
+const km = (metres: number): string => (metres / 1000).toFixed(2);
+
+function deviation({ problem, evaluation }: Outcome): Shown[] {
+  const found = evaluation === null ? null : strengthDeviation(problem, evaluation);
+  return found === null ? [] : [{ key: 'evidence.deviation', params: { mean: points(found.mean), most: points(found.most), district: found.worst.lead } }];
+}
+
+function spread({ problem, evaluation }: Outcome): Shown[] {
+  const found = evaluation === null ? null : qualitySpread(problem, evaluation);
+  return found === null ? [] : [{ key: 'evidence.schools', params: { schools: points(found.schools), districts: points(found.districts) } }];
+}
+
+function ways({ problem, evaluation }: Outcome): Shown[] {
+  const { mean } = waysOf(problem, evaluation?.districts ?? []);
+  return mean === null ? [] : [{ key: 'evidence.ways', params: { mean: km(mean) } }];
+}
+
+function worst({ problem, evaluation }: Outcome): Shown[] {
+  const { longest } = waysOf(problem, evaluation?.districts ?? []);
+  return longest === null ? [] : [{ key: 'evidence.worstDistance', params: { school: longest.unit, km: km(longest.metres), district: longest.lead } }];
+}
+
+/** How many schools of the part have a value in `field`. */
+const known =
+  (key: 'evidence.quality' | 'evidence.tiers', field: 'quality' | 'tier') =>
+  ({ problem: { county, part } }: Outcome): Shown[] => {
+    const count = [...part.schools].filter((school) => county.schools[school]![field] !== null).length;
+    return [{ key, params: { known: count, unknown: part.schools.length - count } }];
+  };
+
+const parts = ({ problem, evaluation }: Outcome): Shown[] => [{ key: 'evidence.part', params: { schools: problem.part.schools.length, districts: evaluation?.districts.length ?? 0 } }];
+
+const all =
+  (...makers: readonly ((outcome: Outcome) => Shown[])[]) =>
+  (outcome: Outcome): Shown[] =>
+    makers.flatMap((make) => make(outcome));
+
+export const EVIDENCE: Readonly<Partial<Record<ClauseId, (outcome: Outcome) => readonly Shown[]>>> = {
+  LZ1: deviation,
+  LZ2: known('evidence.quality', 'quality'),
+  LZ5: parts,
+  LZ15: spread,
+  AK4: parts,
+  GL1: ways,
+  XX1: known('evidence.tiers', 'tier'),
+  XX3: all(deviation, worst),
+  XX5: parts,
+};

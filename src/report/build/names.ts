@@ -1,0 +1,36 @@
+import { say, type Language } from '../../core/messages/index.js';
+import type { MessageKey } from '../../core/messages/index.js';
+import type { Outcome } from '../../core/result.js';
+
+/** Names of parts, districts and schools, for every sentence that speaks of them. */
+export interface Names {
+  readonly lang: Language;
+  /** By position of the outcome. */
+  readonly parts: readonly string[];
+  /** Name of the district that `lead` (a unit) leads in a part; the lead's own name where there is no such district. */
+  readonly district: (part: number, lead: number) => string;
+  /** 「name（id）」 of a unit in a part. */
+  readonly school: (part: number, unit: number) => string;
+}
+
+export function makeNames(lang: Language, outcomes: readonly Outcome[]): Names {
+  const parts = outcomes.map(({ problem: { part } }) => {
+    const stage = say(lang, `part.${part.stage}` as MessageKey);
+    return part.county === '' ? stage : say(lang, 'part.ofCounty', { county: part.county, part: stage });
+  });
+  const numbers = outcomes.map(({ evaluation }) => new Map(evaluation?.districts.map(({ lead }, at) => [lead, at + 1])));
+  const school = (part: number, unit: number): string => {
+    const { problem } = outcomes[part]!;
+    const { id, name } = problem.county.schools[problem.part.schools[unit]!]!;
+    return say(lang, 'school.name', { name, id });
+  };
+  return {
+    lang,
+    parts,
+    school,
+    district: (part, lead) => {
+      const number = numbers[part]!.get(lead);
+      return number === undefined ? school(part, lead) : say(lang, 'district.name', { part: parts[part]!, number });
+    },
+  };
+}

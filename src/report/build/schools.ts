@@ -1,0 +1,48 @@
+import { UNREACHABLE } from '../../core/county.js';
+import { say, type Language } from '../../core/messages/index.js';
+import type { ReportSource } from './build.js';
+import type { ReportDistrict, ReportSchool } from '../report.js';
+
+/** One entry for every row of the input, in its order: rows in = rows out. */
+export function reportSchools({ county, outcomes, table, rowOf }: ReportSource, districts: readonly ReportDistrict[], lang: Language): ReportSchool[] {
+  const districtOf = new Map(districts.flatMap((district, at) => district.members.map((row) => [row, at] as const)));
+  const schoolOf = new Map([...rowOf].map((row, school) => [row, school]));
+  const leadOf = leadsBySchool(outcomes);
+  return table.rows.map((row, at): ReportSchool => {
+    const index = schoolOf.get(at);
+    if (index === undefined) return { ...BLANK, id: cell(table, row, 'id'), name: cell(table, row, 'name'), role: 'leftOut', roleName: say(lang, 'role.leftOut'), row };
+    const school = county.schools[index]!;
+    const lead = leadOf.get(index);
+    const role = lead === undefined ? 'none' : lead === index ? 'lead' : 'member';
+    const metres = lead === undefined ? null : county.travel.metres(index, lead);
+    return {
+      id: school.id,
+      name: school.name,
+      stage: say(lang, `stage.${school.stage}`),
+      township: school.township,
+      setting: school.setting === null ? '' : say(lang, `setting.${school.setting}`),
+      place: school.place === null ? null : [school.place.lon, school.place.lat],
+      quality: school.quality,
+      students: school.students,
+      district: districtOf.get(at) ?? null,
+      role,
+      roleName: say(lang, `role.${role}`),
+      metres: metres === UNREACHABLE ? null : metres,
+      row,
+    };
+  });
+}
+
+const BLANK = { stage: '', township: '', setting: '', place: null, quality: null, students: null, district: null, metres: null } as const;
+
+/** Cell of a row under the header that `field` was read from, verbatim. */
+const cell = ({ headers, columns }: ReportSource['table'], row: readonly string[], field: string): string => row[headers.indexOf(columns[field] ?? '')] ?? '';
+
+/** School index → index of its lead. */
+function leadsBySchool(outcomes: ReportSource['outcomes']): Map<number, number> {
+  const leads = new Map<number, number>();
+  for (const { problem, evaluation } of outcomes) {
+    evaluation?.layout.lead.forEach((hub, unit) => leads.set(problem.part.schools[unit]!, problem.part.schools[hub]!));
+  }
+  return leads;
+}

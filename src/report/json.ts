@@ -1,0 +1,28 @@
+/** `result.json`: the run for programs. Keys are English and in a fixed order; its shape is `resultShape`. */
+import type { Report } from './report.js';
+import type { ResultFile } from './schema.js';
+
+/** The report's figures as whole numbers, pretty-printed, with a line feed at the end. */
+export const resultJson = (report: Report): string => `${JSON.stringify(resultOf(report), null, 2)}\n`;
+
+function resultOf(report: Report): ResultFile {
+  const { status, cost, bound, gap, reproduce, schools } = report;
+  const { seed, effort, preset, files, version } = reproduce;
+  return {
+    status, cost, bound, gap, seed, effort, preset,
+    settings: Object.fromEntries(report.settings.map(({ key, value }) => [key, value])),
+    input: { files: files.map(({ name, sha256 }) => ({ name, sha256 })) },
+    parts: report.parts.map((part) => ({
+      id: part.id, name: part.name, status: part.status, schools: part.schools, districts: part.districts, cost: part.cost, bound: part.bound, gap: part.gap,
+    })),
+    districts: report.districts.map((district) => ({
+      id: district.id, name: district.name, part: district.part, lead: schools[district.lead]!.id,
+      members: district.members.map((member) => schools[member]!.id), size: district.size, cost: district.cost, terms: { ...district.terms },
+    })),
+    withoutDistrict: schools.filter(({ district }) => district === null).map(({ id }) => id),
+    clauses: report.clauses.map(({ id, kind, holds, degree, evidence }) => ({ id, kind, holds, degree, evidence: [...evidence] })),
+    violations: report.violations.map(({ clause, district, text }) => ({ clause, district, text })),
+    assumptions: [...report.assumptions],
+    version,
+  };
+}

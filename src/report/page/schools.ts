@@ -1,0 +1,26 @@
+/** Every row of the input, in its order, with a search field and sortable columns where scripts run. */
+import { html, type Markup } from './markup.js';
+import { cells, districtLink, head, numberHead, schoolOf, table, type View } from './view.js';
+import { NONE } from './wording.js';
+
+export function schoolTable(view: View): Markup {
+  const { report, words: { t, whole } } = view;
+  const count = report.schools.length;
+  return html`<p class="needs-script" hidden>
+<label>${t('page.search')} <input type="search" id="search" autocomplete="off" placeholder="${t('page.searchHint')}"></label>
+<output for="search"><span id="found">${whole(count)}</span> / ${whole(count)} ${t('page.unit.schools')}</output></p>
+${table(t('page.schoolsCaption'), [
+    head(t('page.school')), head(t('page.schoolId')), head(t('page.stage')), head(t('page.township')), head(t('page.setting')),
+    numberHead(t('page.quality'), t('page.unit.points')), numberHead(t('page.students'), t('page.unit.students')),
+    head(t('page.district')), head(t('page.role')), numberHead(t('page.way'), t('page.unit.km')),
+  ], report.schools.map((_, index) => schoolRow(view, index)), { sortable: true, kind: 'schools' })}`;
+}
+
+function schoolRow(view: View, index: number): Markup {
+  const { whole, km, points } = cells(view);
+  const { id, name, stage, township, setting, quality, students, district, role, roleName, metres } = schoolOf(view, index);
+  return html`<tr${district === null ? null : html` data-d="${district}"`} class="${role}"><th scope="row">${name}</th><td>${id}</td>
+<td>${stage}</td><td>${township}</td><td>${setting}</td>${points(quality)}${whole(students)}
+<td>${district === null ? NONE : districtLink(view, district)}</td><td>${roleName}</td>${km(metres)}</tr>
+`;
+}

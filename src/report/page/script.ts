@@ -1,0 +1,87 @@
+/**
+ * The page's one script: search, sorting, the choice of map, its size, and what belongs together lights up. The page is complete without
+ * it. It only moves and marks what is there; it makes no HTML from text, which the page's Trusted Types would refuse.
+ */
+export const SCRIPT = `(() => {
+'use strict';
+const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+for (const control of all('.needs-script')) control.hidden = false;
+
+const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+const sortBy = (table, head, column) => {
+  const down = head.getAttribute('aria-sort') === 'ascending';
+  for (const other of all('th[aria-sort]', table)) other.removeAttribute('aria-sort');
+  head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+  const isFigure = (row) => 'v' in row.cells[column].dataset;
+  const isBlank = (row) => isFigure(row) && row.cells[column].dataset.v === '';
+  const order = (a, b) => isFigure(a) ? Number(a.cells[column].dataset.v) - Number(b.cells[column].dataset.v)
+    : collator.compare(a.cells[column].textContent, b.cells[column].textContent);
+  const rows = Array.from(table.tBodies[0].rows);
+  // What is not known stands last, whichever way the column is sorted.
+  rows.sort((a, b) => isBlank(a) - isBlank(b) || (down ? -order(a, b) : order(a, b)));
+  table.tBodies[0].append(...rows);
+};
+for (const table of all('table[data-sort]')) {
+  all('thead th', table).forEach((head, column) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.append(...head.childNodes);
+    button.addEventListener('click', () => sortBy(table, head, column));
+    head.append(button);
+  });
+}
+
+const search = document.getElementById('search');
+const rows = all('table.schools tbody tr');
+const texts = rows.map((row) => row.textContent.toLowerCase());
+search?.addEventListener('input', () => {
+  const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
+  let found = 0;
+  rows.forEach((row, index) => {
+    row.hidden = !words.every((word) => texts[index].includes(word));
+    if (!row.hidden) found++;
+  });
+  document.getElementById('found').textContent = String(found);
+});
+
+const show = (part) => {
+  for (const map of all('.part-map')) map.classList.toggle('off', part !== 'all' && map.dataset.part !== part);
+};
+const parts = document.getElementById('part');
+parts?.addEventListener('change', () => show(parts.value));
+if (parts) show(parts.value);
+
+for (const button of all('[data-zoom]')) {
+  button.addEventListener('click', () => {
+    for (const other of all('[data-zoom]')) other.setAttribute('aria-pressed', String(other === button));
+    for (const box of all('.map-box')) {
+      const x = (box.scrollLeft + box.clientWidth / 2) / box.scrollWidth;
+      const y = (box.scrollTop + box.clientHeight / 2) / box.scrollHeight;
+      box.classList.remove('x2', 'x4');
+      if (button.dataset.zoom !== '1') box.classList.add('x' + button.dataset.zoom);
+      box.scrollTo(x * box.scrollWidth - box.clientWidth / 2, y * box.scrollHeight - box.clientHeight / 2);
+    }
+  });
+}
+
+const pick = document.getElementById('pick');
+let lit = null;
+const light = (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  const owner = target?.closest('[data-d]') ?? null;
+  const onMap = owner?.closest('.map') ?? null;
+  if (pick && onMap) pick.textContent = target.closest('.school')?.querySelector('title')?.textContent ?? owner.getAttribute('aria-label') ?? '';
+  const district = owner ? owner.dataset.d : null;
+  if (district === lit) return;
+  lit = district;
+  for (const element of all('.on')) element.classList.remove('on');
+  for (const map of all('.map.lit')) map.classList.remove('lit');
+  if (district === null) return;
+  for (const element of all('[data-d="' + Number(district) + '"]')) {
+    element.classList.add('on');
+    element.closest('.map')?.classList.add('lit');
+  }
+};
+document.addEventListener('pointerover', light);
+document.addEventListener('focusin', light);
+})();`;

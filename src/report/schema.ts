@@ -1,0 +1,49 @@
+/** The shape of `result.json`, from which its published JSON Schema is made. */
+import { z } from 'zod';
+
+const cost = z.int().nonnegative().nullable().describe('Whole, in metres of one school’s way; null where there is none.');
+const gap = z.number().min(0).max(1).nullable().describe('(cost − bound) / cost; null where there is no bound.');
+const status = z.enum(['optimal', 'feasible', 'rulesBroken', 'infeasible', 'unknown']);
+const schoolId = z.string().describe('School id, verbatim from the input, leading zeros included.');
+
+export const resultShape = z.strictObject({
+  status,
+  cost,
+  bound: cost,
+  gap,
+  seed: z.int(),
+  effort: z.int().nonnegative().nullable().describe('Iterations; null where the run was limited by time.'),
+  preset: z.string(),
+  settings: z.record(z.string(), z.string()).describe('Settings in force, such as rules.maxSize.'),
+  input: z.strictObject({ files: z.array(z.strictObject({ name: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })) }),
+  parts: z.array(z.strictObject({
+    id: z.string(), name: z.string(), status, schools: z.int().nonnegative(), districts: z.int().nonnegative(), cost, bound: cost, gap,
+  })),
+  districts: z.array(z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    part: z.string(),
+    lead: schoolId,
+    members: z.array(schoolId).describe('The lead first, then in the order of the input.'),
+    size: z.int().positive(),
+    cost: z.int().nonnegative(),
+    terms: z.record(z.string(), z.int()).describe('Cost by term.'),
+  })),
+  withoutDistrict: z.array(schoolId).describe('Rows of the input in no district: left out by the plan, or of a part without a layout.'),
+  clauses: z.array(z.strictObject({
+    id: z.string(),
+    kind: z.string(),
+    holds: z.boolean().nullable().describe('null: counted as a cost, or the data cannot decide.'),
+    degree: z.int().nonnegative().describe('By how much it is broken, or what it costs.'),
+    evidence: z.array(z.string()),
+  })),
+  violations: z.array(z.strictObject({ clause: z.string(), district: z.string().nullable(), text: z.string() })),
+  assumptions: z.array(z.string()),
+  version: z.string(),
+});
+
+/** What `result.json` holds. */
+export type ResultFile = z.infer<typeof resultShape>;
+
+/** JSON Schema (draft 2020-12) of `result.json`, as text that ends with a line feed. */
+export const resultSchema = (): string => `${JSON.stringify({ title: 'xuequ result.json', ...z.toJSONSchema(resultShape) }, null, 2)}\n`;

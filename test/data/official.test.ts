@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { sharedTable, table, type Row } from './tables.js';
+
+const column = (rows: readonly Row[], name: string): string[] => rows.map((row) => row[name]!);
+const sizes = (names: readonly string[]): number[] => [...new Set(names)].map((name) => names.filter((other) => other === name).length);
+
+test('台儿庄: 46 小学, 6 初中, 7 幼儿园 in nine districts, six of them in three zones of two', () => {
+  const stages = column(table('taierzhuang/schools.csv'), '学段');
+  expect(['小学', '初中', '幼儿园'].map((stage) => stages.filter((other) => other === stage).length)).toEqual([46, 6, 7]);
+  const layout = table('taierzhuang/layout.csv');
+  expect(sizes(column(layout, '学区'))).toEqual([10, 8, 6, 7, 6, 9, 4, 3, 6]);
+  const zones = new Set(layout.filter((row) => row['联区'] !== '').map((row) => `${row['联区']}/${row['学区']}`));
+  expect(sizes([...zones].map((zone) => zone.split('/')[0]!))).toEqual([2, 2, 2]);
+});
+
+test('黔西: 29 township centres in seven districts', () => {
+  expect(table('qianxi/schools.csv')).toHaveLength(29);
+  expect(sizes(column(table('qianxi/layout.csv'), '学区'))).toEqual([4, 4, 5, 4, 4, 4, 4]);
+});
+
+/** Header here → header in the reference table. */
+const SAME: Readonly<Record<string, { reference: string; schools: Record<string, string>; layout: Record<string, string> }>> = {
+  taierzhuang: {
+    reference: 'official/taierzhuang_schools.csv',
+    schools: { 学校代码: 'id', 学校名称: 'name', 学段: 'type', 乡镇街道: 'town' },
+    layout: { 学校代码: 'id', 学校名称: 'name', 学区: 'xuequ', 联区: 'lianqu' },
+  },
+  qianxi: {
+    reference: 'official/qianxi_centres.csv',
+    schools: { 学校代码: 'id', 学校名称: 'centre', 乡镇街道: 'township', 乡镇类型: 'township_type' },
+    layout: { 学校代码: 'id', 学校名称: 'centre', 学区: 'xuequ' },
+  },
+};
+
+for (const [folder, { reference, ...maps }] of Object.entries(SAME)) {
+  for (const [name, map] of Object.entries(maps)) {
+    test(`every row of ${folder}/${name}.csv equals the transcription that it came from, and nothing was added`, (context) => {
+      const expected = sharedTable(reference);
+      if (expected === null) return context.skip('../shared/data is absent');
+      const own = table(`${folder}/${name}.csv`);
+      for (const [here, there] of Object.entries(map)) expect(column(own, here), here).toEqual(column(expected, there));
+      expect(Object.keys(own[0]!).filter((header) => !(header in map))).toEqual(name === 'schools' ? expect.arrayContaining(['县区']) : []);
+    });
+  }
+}
