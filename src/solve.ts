@@ -72,9 +72,9 @@ export async function solve(county: County, settings: Settings, options: SolveOp
   for (const [part, problem] of problems.entries()) {
     const share = problem.part.schools.length / Math.max(1, county.schools.length);
     const model = compile(problem);
-    const makeBudget = (): Budget =>
-      untilStopped(effort === null ? byTime(timeMs! * share, now) : byIterations(Math.ceil(effort * share)), () => signal?.aborted ?? false);
-    const claims = await runSolvers(model, seed ^ hash(problem.part.id), makeBudget, async (solver, done, best) => {
+    const isAborted = (): boolean => signal?.aborted ?? false;
+    const makeBudget = (): Budget => untilStopped(effort === null ? byTime(timeMs! * share, now) : byIterations(Math.ceil(effort * share)), isAborted);
+    const claims = await runSolvers(model, seed ^ hash(problem.part.id), makeBudget, untilStopped(byIterations(Infinity), isAborted), async (solver, done, best) => {
       onProgress?.({ part, parts: problems.length, partId: problem.part.id, solver, done: before + share * Math.min(1, done), best });
       await pause();
     });
@@ -95,7 +95,7 @@ export async function score(county: County, settings: Settings, layout: Layout, 
     if (given === null) throw new RangeError(`A school of part ${problem.part.id} has no lead.`);
     const model = compile(problem);
     const budget = untilStopped(byIterations(Infinity), () => options.signal?.aborted ?? false);
-    const bound = findInfeasible(model) === null ? await exhaust(lagrange, model, 1, budget, async () => {}) : null;
+    const bound = findInfeasible(model) === null ? await exhaust(lagrange, model, { seed: 1, budget, start: given }, async () => {}) : null;
     outcomes.push(conclude(problem, model, [{ solver: 'given', layout: given }, ...(bound === null ? [] : [bound])]));
   }
   return { county, settings, seed: 0, effort: null, outcomes, interrupted: false };
@@ -103,23 +103,19 @@ export async function score(county: County, settings: Settings, layout: Layout, 
 
 type Report = (solver: string, done: number, best: Score | null) => Promise<void>;
 
-/** Small parts are enumerated; others get a bound first and then the search. */
-async function runSolvers(model: Model, seed: number, makeBudget: () => Budget, report: Report): Promise<Claim[]> {
+/** Small parts are enumerated; others are searched, and then bounded with the layout found as the target. */
+async function runSolvers(model: Model, seed: number, makeBudget: () => Budget, unlessAborted: Budget, report: Report): Promise<Claim[]> {
   if (model.n === 0) return [];
   const infeasible = findInfeasible(model);
   if (infeasible !== null) return [{ solver: 'model', infeasible }];
-  const claims: Claim[] = [];
-  // The referee and the bound end by themselves, so only an interrupt may cut them short; the search spends the budget.
-  const unhurried: Budget = { spent: (iterations) => (makeBudget().spent(0) >= 1 ? 1 : iterations / Number.MAX_SAFE_INTEGER) };
-  for (const solver of enumeration.supports(model) === true ? [enumeration] : [lagrange, annealing]) {
-    claims.push(await exhaust(solver, model, seed, solver === annealing ? makeBudget() : unhurried, report));
-  }
-  return claims;
+  if (enumeration.supports(model) === true) return [await exhaust(enumeration, model, { seed, budget: unlessAborted, start: null }, report)];
+  const found = await exhaust(annealing, model, { seed, budget: makeBudget(), start: null }, report);
+  return [found, await exhaust(lagrange, model, { seed, budget: unlessAborted, start: found.layout ?? null }, report)];
 }
 
 /** Runs a solver to its end, with a chance for the caller's events between its steps. */
-async function exhaust(solver: Solver, model: Model, seed: number, budget: Budget, report: Report): Promise<Claim> {
-  const steps = solver.run(model, { rng: makeRng(seed), budget, start: null });
+async function exhaust(solver: Solver, model: Model, { seed, budget, start }: { seed: number; budget: Budget; start: Layout | null }, report: Report): Promise<Claim> {
+  const steps = solver.run(model, { rng: makeRng(seed), budget, start });
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;

@@ -1,156 +1,112 @@
 /**
- * A lower bound by Lagrangian relaxation of "every unit has one hub", with multipliers u (whole numbers, by subgradient steps):
- *
- *   L(u) = Σ_i u_i + min over hub sets H of Σ_{j∈H} v_j,   v_j = f(j) + c(j,j) − u_j + min over allowed S, Σ_{i∈S} (c(i,j) − u_i)
- *
- * S keeps the size limits of hub j (the load that counts units); H keeps minHubs, maxHubs and mustLead. All other loads, groups, pairs and
- * bonds are left out: none of them can be below zero, so L(u) ≤ cost of every accepted layout for any u (Geoffrion 1974; for the
- * capacitated p-median Mulvey and Beck 1984). All figures are whole, so the bound is exact for its u.
+ * A lower bound from the Lagrangian relaxation of `relaxation.ts`, raised by subgradient steps with a smoothed direction (Polyak 1969;
+ * Camerini, Fratta and Maffioli 1975). Every step's value is a valid bound; the best is claimed.
  */
-import type { Load, Model } from '../../src/core/model.js';
+import type { Model } from '../../src/core/model.js';
+import { scoreOf } from '../../src/core/modelScore.js';
 import type { Bound, Claim } from '../../src/core/result.js';
 import type { Progress, Solver } from '../../src/core/solver.js';
+import { countsUnits, relax, SCALE, solveRelaxation, type Multipliers, type Relaxation, type Relaxed } from './relaxation.js';
 
-/** Steps of the subgradient method; the step is halved when this many in a row bring no gain. */
-const STEPS = 400;
-const PATIENCE = 12;
+const STEPS = 800;
+/** Steps without gain after which the step length is halved. */
+const PATIENCE = 15;
+/** Share of the last direction that the next one keeps. */
+const MEMORY = 0.3;
 
 export const lagrange: Solver = {
   id: 'lagrange',
   supports: () => true,
-  *run(model, { budget }): Generator<Progress, Claim, void> {
+  *run(model, { budget, start }): Generator<Progress, Claim, void> {
     const relaxation = relax(model);
-    const prices = Float64Array.from({ length: model.n }, (_, unit) => cheapestArc(model, unit));
-    let best = -Infinity;
-    let scale = 1;
+    const at = startMultipliers(model, relaxation);
+    const direction = zeroLike(at);
+    const units = loadUnits(relaxation);
+    const known = start === null ? null : scoreOf(model, start);
+    let best = 0;
+    let length = 1;
     let idle = 0;
     for (let step = 0; step < STEPS && (step === 0 || budget.spent(step) < 1); step++) {
-      const { bound, uses } = relaxation.solve(prices);
-      if (bound === Infinity) return { solver: 'lagrange' };
-      if (bound > best) [best, idle] = [bound, 0];
-      else if (++idle >= PATIENCE) [scale, idle] = [scale / 2, 0];
-      const missing = uses.reduce((sum, count) => sum + (1 - count) ** 2, 0);
-      if (missing === 0) break;
-      // Polyak's step towards a target a little above the best bound; whole prices keep the bound exact.
-      const length = (scale * (0.05 * Math.abs(best) + model.n)) / missing;
-      for (let unit = 0; unit < model.n; unit++) prices[unit] = Math.max(0, Math.round(prices[unit]! + length * (1 - uses[unit]!)));
-      if ((step & 3) === 0) yield { iterations: step, best: null };
+      const relaxed = solveRelaxation(relaxation, at);
+      if (relaxed.value === Infinity) return { solver: 'lagrange', infeasible: { kind: 'relaxation' } };
+      if (relaxed.value > best) [best, idle] = [relaxed.value, 0];
+      else if (++idle >= PATIENCE) [length, idle] = [length / 2, 0];
+      const target = known !== null && known.excess === 0 ? known.cost * SCALE : 1.05 * best + SCALE * model.n;
+      const norm = turn(direction, relaxed, relaxation, model.n, units);
+      if (norm === 0 || length < 1e-3) break;
+      move(at, direction, (length * Math.max(SCALE, target - relaxed.value)) / norm, relaxation, units);
+      yield { iterations: step, best: null };
     }
-    return { solver: 'lagrange', bound: { cost: Math.max(0, best), method: 'lagrange', leftOut: leftOutOf(model) } };
+    return { solver: 'lagrange', bound: { cost: Math.ceil(best / SCALE), method: 'lagrange', leftOut: leftOutOf(model) } };
   },
 };
 
-function cheapestArc(model: Model, unit: number): number {
-  let cheapest = Infinity;
-  for (let arc = model.arcStart[unit]!; arc < model.arcStart[unit + 1]!; arc++) cheapest = Math.min(cheapest, model.arcCost[arc]!);
-  return cheapest === Infinity ? 0 : cheapest;
-}
-
 function leftOutOf(model: Model): Bound['leftOut'] {
   const out: Bound['leftOut'][number][] = [];
-  if (model.loads.some((load) => !countsUnits(load) || hasPrice(load))) out.push('loads');
+  const hasLimit = model.loads.some((load) => !countsUnits(load) && (load.hardLo.some(Number.isFinite) || load.hardHi.some(Number.isFinite)));
+  if (hasLimit) out.push('loads');
   if (model.groups !== null) out.push('groups');
-  if (model.bonds.a.length > 0) out.push('bonds');
   if (model.together.length + model.apart.length > 0) out.push('pairs');
   return out;
 }
 
-const countsUnits = (load: Load): boolean => load.a.every((value) => value === 1);
-const hasPrice = (load: Load): boolean => load.below > 0 || load.above > 0;
-
-interface Relaxation {
-  /** L(u), and for every unit how many of the chosen hubs use it (a hub uses itself). Infinity when no hub set is allowed. */
-  readonly solve: (prices: Float64Array) => { readonly bound: number; readonly uses: Int32Array };
-}
-
-function relax(model: Model): Relaxation {
-  const { n } = model;
-  const size = model.loads.find(countsUnits);
-  const columns = columnsOf(model);
-  const reduced = new Float64Array(n);
-  const values = new Float64Array(columns.length);
-  return {
-    solve(prices) {
-      const chosen = columns.map(({ hub, own, units, costs }, column) => {
-        const order: number[] = [];
-        for (let at = 0; at < units.length; at++) {
-          reduced[at] = costs[at]! - prices[units[at]!]!;
-          order.push(at);
-        }
-        const least = Math.max(0, (size?.hardLo[hub] ?? 0) - 1);
-        const most = Math.max(0, (size?.hardHi[hub] ?? Infinity) - 1);
-        let taken = order.filter((at) => reduced[at]! < 0);
-        if (taken.length > most || taken.length < least) {
-          order.sort((a, b) => reduced[a]! - reduced[b]! || a - b);
-          taken = order.slice(0, taken.length > most ? most : least);
-        }
-        values[column] = taken.length < least ? Infinity : taken.reduce((sum, at) => sum + reduced[at]!, model.hubCost[hub]! + own - prices[hub]!);
-        return taken;
-      });
-      const open = chooseHubs(model, size, columns, values);
-      const uses = new Int32Array(n);
-      let bound = prices.reduce((sum, price) => sum + price, 0);
-      if (open === null) return { bound: Infinity, uses };
-      for (const column of open) {
-        bound += values[column]!;
-        uses[columns[column]!.hub]!++;
-        for (const at of chosen[column]!) uses[columns[column]!.units[at]!]!++;
-      }
-      return { bound, uses };
-    },
-  };
-}
-
-interface Column {
-  readonly hub: number;
-  /** c(j, j) */
-  readonly own: number;
-  readonly units: Int32Array;
-  readonly costs: Int32Array;
-}
-
-function columnsOf(model: Model): Column[] {
-  const lists = Array.from({ length: model.n }, (): { units: number[]; costs: number[]; own: number } => ({ units: [], costs: [], own: -1 }));
-  for (let unit = 0; unit < model.n; unit++) {
-    for (let arc = model.arcStart[unit]!; arc < model.arcStart[unit + 1]!; arc++) {
-      const list = lists[model.arcHub[arc]!]!;
-      if (model.arcHub[arc] === unit) list.own = model.arcCost[arc]!;
-      else if (model.mustLead[unit] === 0) {
-        list.units.push(unit);
-        list.costs.push(model.arcCost[arc]!);
-      }
-    }
-  }
-  return lists.flatMap(({ units, costs, own }, hub) => (own < 0 ? [] : [{ hub, own, units: Int32Array.from(units), costs: Int32Array.from(costs) }]));
-}
-
-/**
- * The hub set of least value that keeps mustLead and the range of hub counts, as columns; null when there is none. The range is also
- * narrowed to what the size limits leave: enough hubs to hold all units, and not more than all units can fill.
- */
-function chooseHubs(model: Model, size: Load | undefined, columns: readonly Column[], values: Float64Array): number[] | null {
-  const must: number[] = [];
-  const free: number[] = [];
-  columns.forEach(({ hub }, column) => {
-    if (model.mustLead[hub] === 1) must.push(column);
-    else if (values[column] !== Infinity) free.push(column);
+function startMultipliers(model: Model, { columns, priced, bonds }: Relaxation): Multipliers {
+  const unit = Float64Array.from({ length: model.n }, (_, i) => {
+    let cheapest = Infinity;
+    for (let arc = model.arcStart[i]!; arc < model.arcStart[i + 1]!; arc++) cheapest = Math.min(cheapest, model.arcCost[arc]!);
+    return cheapest === Infinity ? 0 : cheapest * SCALE;
   });
-  if (must.some((column) => values[column] === Infinity)) return null;
-  free.sort((a, b) => values[a]! - values[b]! || a - b);
-  const { least, most } = hubRange(model, size, columns);
-  const gain = must.length + free.filter((column) => values[column]! < 0).length;
-  const count = Math.max(least, must.length, Math.min(gain, most));
-  return count > most || count > must.length + free.length ? null : [...must, ...free.slice(0, count - must.length)];
+  const bond = Float64Array.from({ length: bonds.a.length * columns.length }, (_, index) => Math.floor((bonds.price[Math.floor(index / columns.length)]! * SCALE) / 2));
+  return { unit, load: new Float64Array(priced.length * columns.length), bond };
 }
 
-function hubRange(model: Model, size: Load | undefined, columns: readonly Column[]): { readonly least: number; readonly most: number } {
-  if (size === undefined) return { least: model.minHubs, most: model.maxHubs };
-  const sums = (limits: readonly number[]): number[] => limits.reduce<number[]>((all, limit) => [...all, (all.at(-1) ?? 0) + limit], []);
-  const holds = sums(columns.map(({ hub }) => size.hardHi[hub]!).sort((a, b) => b - a));
-  const needs = sums(columns.map(({ hub }) => size.hardLo[hub]!).sort((a, b) => a - b));
-  const enough = holds.findIndex((places) => places >= model.n);
-  return {
-    least: Math.max(model.minHubs, enough < 0 ? Infinity : enough + 1),
-    most: Math.min(model.maxHubs, needs.filter((units) => units <= model.n).length),
-  };
+const zeroLike = (at: Multipliers): Multipliers => ({ unit: new Float64Array(at.unit.length), load: new Float64Array(at.load.length), bond: new Float64Array(at.bond.length) });
+
+/** Mean size of a load's entries: directions of loads are measured in it, so that students and schools weigh alike. */
+const loadUnits = ({ priced }: Relaxation): number[] => priced.map((load) => Math.max(1, load.a.reduce((sum, value) => sum + Math.abs(value), 0) / Math.max(1, load.a.length)));
+
+/** Turns `direction` towards the subgradient at the relaxed choice; returns its squared length. */
+function turn(direction: Multipliers, { chosen }: Relaxed, { columns, priced, bonds }: Relaxation, n: number, units: readonly number[]): number {
+  const uses = new Int32Array(n);
+  const keep = (list: Float64Array): void => list.forEach((value, index) => (list[index] = MEMORY * value));
+  keep(direction.unit);
+  keep(direction.load);
+  keep(direction.bond);
+  const fresh = 1 - MEMORY;
+  const isIn = new Uint8Array(n);
+  for (const { column, taken } of chosen) {
+    const { hub, units: candidates } = columns[column]!;
+    const members = [hub, ...taken.map((position) => candidates[position]!)];
+    for (const unit of members) {
+      uses[unit]!++;
+      isIn[unit] = 1;
+    }
+    priced.forEach((load, k) => {
+      const sum = members.reduce((all, unit) => all + load.a[unit]!, 0);
+      const index = k * columns.length + column;
+      const beyond = sum > load.softHi ? sum - load.softHi : sum < load.softLo ? sum - load.softLo : 0;
+      direction.load[index]! += (fresh * beyond) / units[k]!;
+    });
+    bonds.a.forEach((a, bond) => (direction.bond[bond * columns.length + column]! += fresh * (isIn[a]! - isIn[bonds.b[bond]!]!)));
+    for (const unit of members) isIn[unit] = 0;
+  }
+  for (let unit = 0; unit < n; unit++) direction.unit[unit]! += fresh * (1 - uses[unit]!);
+  const square = (list: Float64Array): number => list.reduce((sum, value) => sum + value * value, 0);
+  return square(direction.unit) + square(direction.load) + square(direction.bond);
+}
+
+/** A step along `direction`, back into the range of every multiplier, to whole numbers. */
+function move(at: Multipliers, direction: Multipliers, step: number, { columns, priced, bonds }: Relaxation, units: readonly number[]): void {
+  const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, Math.round(value)));
+  for (let unit = 0; unit < at.unit.length; unit++) at.unit[unit] = Math.round(at.unit[unit]! + step * direction.unit[unit]!);
+  for (let index = 0; index < at.load.length; index++) {
+    const k = Math.floor(index / columns.length);
+    const { below, above, softLo, softHi } = priced[k]!;
+    const low = softLo === -Infinity ? 0 : -below * SCALE;
+    const high = softHi === Infinity ? 0 : above * SCALE;
+    at.load[index] = clamp(at.load[index]! + (step * direction.load[index]!) / units[k]!, low, high);
+  }
+  for (let index = 0; index < at.bond.length; index++) {
+    at.bond[index] = clamp(at.bond[index]! + step * direction.bond[index]!, 0, bonds.price[Math.floor(index / columns.length)]! * SCALE);
+  }
 }

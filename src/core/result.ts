@@ -21,7 +21,8 @@ export type Infeasible =
   | { readonly kind: 'tooFewLeads'; readonly leads: number; readonly wanted: number }
   | { readonly kind: 'tooManyMust'; readonly must: number; readonly wanted: number }
   | { readonly kind: 'tooSmall'; readonly units: number; readonly wanted: number }
-  | { readonly kind: 'enumerated' };
+  | { readonly kind: 'enumerated' }
+  | { readonly kind: 'relaxation' };
 
 /** What a solver says; every field may be missing. */
 export interface Claim {

@@ -53,7 +53,8 @@ export function columnOf(field: string): Column {
   return found;
 }
 
-const SCHOOL_ID = columnOf('id');
+// A layout may name its schools by either.
+const SCHOOL_ID = { ...columnOf('id'), required: false };
 const SCHOOL_NAME = { ...columnOf('name'), required: false };
 const LEAD_SYNONYMS = ['龙头代码', '龙头学校', '龙头', '学区长学校', '学区长学校代码', '牵头学校', '龙头校', 'lead', 'leadid', 'lead school', 'lead code'];
 const DISTRICT_SYNONYMS = ['学区名称', '所属学区', '所在学区', '学区编号', '学区号', '大学区', 'district name', 'district id'];
@@ -100,7 +101,7 @@ const README_SYNONYMS = ['填表说明', '填写说明', '使用说明', 'notes'
 export const headerKey = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[\s_\-\u200b\ufeff]+/g, '');
 
 /** The same without a closing remark in brackets: 质量得分(0-100) is 质量得分. */
-export const bareHeaderKey = (text: string): string => headerKey(text).replace(/[(\[【〔].*[)\]】〕]$/, '');
+export const bareHeaderKey = (text: string): string => headerKey(text).replace(/[(\[【〔][^(\[【〔]*[)\]】〕]$/, '');
 
 /** Every key under which `column` is known. */
 export const keysOf = (of: Column): string[] => [of.field, of.zh, of.en, ...of.synonyms].map(headerKey);

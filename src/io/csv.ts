@@ -13,6 +13,8 @@ function delimiterOf(text: string): string {
   return [...DELIMITERS].sort((a, b) => uses(b) - uses(a))[0]!;
 }
 
+const MOST_COLUMNS = 16_384; // as in Excel
+
 const linesOf = (text: string): number => text.split(/\r\n|\n|\r/).filter((line) => !isBlank(line)).length;
 
 interface Skip {
@@ -51,6 +53,10 @@ export function readCsv(bytes: Uint8Array, file: string, out: Finding[]): Sheet 
   if (split === null) {
     out.push({ severity: 'error', code: 'finding.emptyFile', file });
     return null;
+  }
+  if (split.headers.length > MOST_COLUMNS) {
+    out.push({ severity: 'error', code: 'finding.tooManyColumns', file, row: split.headerRow, params: { count: split.headers.length, limit: MOST_COLUMNS } });
+    return { ...empty, unreadable: split.body.length };
   }
   return squareUp({ ...empty, ...split, rowNumbers: split.numbers, unreadable: 0 }, split.body, delimiter, out);
 }

@@ -51,7 +51,9 @@ export function readPlaces(rows: Rows, plan: InputPlan, hasTravel: boolean): Map
     else if (isOnEarth(swapped(place))) rows.find('error', 'finding.swappedPlace', row, 'latitude', { nearest: show(swapped(place)) }, show(place));
     else rows.find('error', 'finding.notOnEarth', row, 'longitude', undefined, show(place));
   }
-  for (const group of byCounty(rows, places)) checkNearness(rows, group, plan.radius ?? null);
+  const radiusKm = plan.radius ?? null;
+  const all = circleOf([...places], radiusKm);
+  for (const group of byCounty(rows, places)) checkNearness(rows, group, all, radiusKm);
   checkSame(rows, places);
   return places;
 }
@@ -70,9 +72,12 @@ function readGiven(rows: Rows, hasTravel: boolean): Map<number, Place> {
   return given;
 }
 
+/** Rows and their places. */
+type Group = readonly (readonly [row: number, place: Place])[];
+
 /** Places by the county of their row: a table may hold a province. */
-function byCounty(rows: Rows, places: ReadonlyMap<number, Place>): (readonly [number, Place])[][] {
-  const groups = new Map<string, (readonly [number, Place])[]>();
+function byCounty(rows: Rows, places: ReadonlyMap<number, Place>): Group[] {
+  const groups = new Map<string, [row: number, place: Place][]>();
   for (const [row, place] of places) {
     const county = cellOf(rows, 'county', row).trim();
     const group = groups.get(county);
@@ -84,18 +89,31 @@ function byCounty(rows: Rows, places: ReadonlyMap<number, Place>): (readonly [nu
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-/** The middle is the median of both coordinates, which a few mistyped places do not move. */
-function checkNearness(rows: Rows, group: readonly (readonly [number, Place])[], radiusKm: number | null): void {
-  if (group.length < 4) return; // too few to tell who is astray
+interface Circle {
+  readonly kmOf: (place: Place) => number;
+  readonly limit: number;
+}
+
+/** Around the median of both coordinates, which a few mistyped places do not move; null with too few places to tell who is astray. */
+function circleOf(group: Group, radiusKm: number | null): Circle | null {
+  if (group.length < 4) return null;
   const middle = { lon: median(group.map(([, { lon }]) => lon)), lat: median(group.map(([, { lat }]) => lat)) };
   const kmOf = (place: Place): number => metresBetween(place, middle) / 1_000;
-  const limit = radiusKm ?? Math.max(MIN_RADIUS_KM, RADIUS_IN_MEDIANS * median(group.map(([, place]) => kmOf(place))));
+  return { kmOf, limit: radiusKm ?? Math.max(MIN_RADIUS_KM, RADIUS_IN_MEDIANS * median(group.map(([, place]) => kmOf(place)))) };
+}
+
+/** Far from the schools of its county is worth a look; an error only where it is far from those of the whole table too. */
+function checkNearness(rows: Rows, group: Group, all: Circle | null, radiusKm: number | null): void {
+  const circle = circleOf(group, radiusKm);
+  if (circle === null) return;
+  const { kmOf, limit } = circle;
   for (const [row, place] of group) {
     const km = kmOf(place);
     if (km <= limit) continue;
     const other = swapped(place);
+    const severity = all === null || all.kmOf(place) > all.limit ? 'error' : 'warning';
     if (isOnEarth(other) && kmOf(other) <= limit) rows.find('error', 'finding.swappedPlace', row, 'latitude', { nearest: show(other) }, show(place));
-    else rows.find('error', 'finding.farPlace', row, 'longitude', { km: Math.round(km), limit: Math.round(limit), needed: Math.ceil(km) }, show(place));
+    else rows.find(severity, 'finding.farPlace', row, 'longitude', { km: Math.round(km), limit: Math.round(limit), needed: Math.ceil(km) }, show(place));
   }
 }
 

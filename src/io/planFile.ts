@@ -24,19 +24,10 @@ export function readPlan(bytes: Uint8Array, file: string, out: Finding[]): PlanF
   if (bytes.length > PLAN_LIMIT_MB * 1_000_000) return fail('finding.planTooLarge', { params: { limit: PLAN_LIMIT_MB } });
   const decoded = decodeText(bytes);
   if (!('text' in decoded)) return fail('finding.badEncoding', { params: { guess: decoded.guess } });
-  // Every JSON text is YAML 1.2 as well; its tabs only have to be spaces to the parser.
-  const document = parseDocument(file.toLowerCase().endsWith('.json') ? decoded.text.replaceAll('\t', '  ') : decoded.text, { uniqueKeys: true });
-  for (const { message, linePos } of document.errors) {
-    fail('finding.planNotYaml', { params: { reason: message.split('\n')[0]!.replace(/:$/, '') }, ...(linePos !== undefined && { row: linePos[0].line }) });
-  }
-  if (document.errors.length > 0) return NO_PLAN;
-  keepIdsAsText(document);
-  let plan: unknown;
-  try {
-    plan = document.toJS({ maxAliasCount: 100 }) ?? {};
-  } catch (error) {
-    return fail('finding.planNotYaml', { params: { reason: error instanceof Error ? error.message : '' } });
-  }
+  const plan = parsePlan(file.toLowerCase().endsWith('.json') ? decoded.text.replaceAll('\t', '  ') : decoded.text, (reason, row) =>
+    fail('finding.planNotYaml', { params: { reason }, ...(row !== undefined && { row }) }),
+  );
+  if (plan === undefined) return NO_PLAN;
   if (typeof plan !== 'object' || plan === null || Array.isArray(plan)) return fail('finding.planNotAMap');
   const { input = {}, ...rest } = plan as Record<string, unknown>; // a YAML mapping; checked above to be neither a list nor a scalar
   const checked = inputSchema.safeParse(input ?? {});
@@ -47,6 +38,23 @@ export function readPlan(bytes: Uint8Array, file: string, out: Finding[]): PlanF
   }
   for (const issue of checked.error.issues) out.push(...findingsOf(issue, file));
   return { input: {}, rest };
+}
+
+/**
+ * Every JSON text is YAML 1.2 as well (its tabs only have to be spaces). Keys given twice, aliases that multiply and nesting that exhausts the
+ * parser's stack are refused.
+ */
+function parsePlan(text: string, fail: (reason: string, row?: number) => void): unknown {
+  try {
+    const document = parseDocument(text, { uniqueKeys: true });
+    for (const { message, linePos } of document.errors) fail(message.split('\n')[0]!.replace(/:$/, ''), linePos?.[0].line);
+    if (document.errors.length > 0) return undefined;
+    keepIdsAsText(document);
+    return document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
 }
 
 /** A number with leading zeros or more than 15 digits is an id that was written without quotes. */

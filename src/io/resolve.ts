@@ -12,11 +12,14 @@ export interface ResolveOptions {
   readonly map?: Readonly<Record<string, string | undefined>>;
   /** Of columns that mean the same take the first: a written layout carries the columns of its input behind its own. */
   readonly firstWins?: boolean;
+  /** Do not overlook remarks in brackets: they hold the unit of a length. */
+  readonly verbatim?: boolean;
 }
 
 /** Exact names before synonyms before names with a remark in brackets; the plan's map before all. */
-export function resolveColumns(sheet: Sheet, columns: readonly Column[], out: Finding[], { map = {}, firstWins = false }: ResolveOptions = {}): Resolved {
+export function resolveColumns(sheet: Sheet, columns: readonly Column[], out: Finding[], { map = {}, firstWins = false, verbatim = false }: ResolveOptions = {}): Resolved {
   const resolved = new Map<string, number>();
+  const keys = sheet.headers.map((header) => ({ full: headerKey(header), bare: verbatim ? '' : bareHeaderKey(header) }));
   for (const { field } of columns) {
     const header = map[field];
     if (header === undefined) continue;
@@ -27,7 +30,7 @@ export function resolveColumns(sheet: Sheet, columns: readonly Column[], out: Fi
   const taken = new Set(resolved.values());
   for (const column of columns) {
     if (map[column.field] !== undefined) continue;
-    const [first, second] = candidates(sheet, column).filter((index) => !taken.has(index));
+    const [first, second] = candidates(keys, column).filter((index) => !taken.has(index));
     if (first !== undefined) resolved.set(column.field, first);
     else if (column.required) out.push(missingColumn(sheet, column));
     if (first !== undefined && second !== undefined && !firstWins) {
@@ -40,14 +43,14 @@ export function resolveColumns(sheet: Sheet, columns: readonly Column[], out: Fi
 const nameOf = ({ zh, en }: Column): string => `${zh} (${en})`;
 
 /** Columns that could be meant, all of the best rank that has any. */
-function candidates({ headers }: Sheet, column: Column): number[] {
-  const keys = keysOf(column);
-  const primary = new Set(keys.slice(0, 3)); // field, zh, en
-  const all = new Set(keys);
-  const ranks: ((header: string) => boolean)[] = [
-    (header) => primary.has(headerKey(header)),
-    (header) => all.has(headerKey(header)),
-    (header) => all.has(bareHeaderKey(header)),
+function candidates(headers: readonly { readonly full: string; readonly bare: string }[], column: Column): number[] {
+  const names = keysOf(column);
+  const primary = new Set(names.slice(0, 3)); // field, zh, en
+  const all = new Set(names);
+  const ranks: ((header: { readonly full: string; readonly bare: string }) => boolean)[] = [
+    ({ full }) => primary.has(full),
+    ({ full }) => all.has(full),
+    ({ bare }) => all.has(bare),
   ];
   for (const matches of ranks) {
     const found = headers.flatMap((header, index) => (matches(header) ? [index] : []));

@@ -48,7 +48,9 @@ export function readSchools(sheet: Sheet, plan: InputPlan, hasTravel: boolean, o
   const rows: Rows = { sheet, columns, used, find, tell, add: (finding) => out.push(finding) };
   for (const row of checkCells(sheet, columns, new Set([...leftOut, ...sheet.broken]), out)) refused.add(row);
   const schools = assemble(rows, plan, hasTravel);
-  return { sheet, columns, leftOut, refused, schools: schools.filter(({ row }) => !refused.has(row)) };
+  // Without one of the columns that every school needs, no row can be used.
+  const isUsable = COLUMNS.every(({ field, required }) => !required || columns.has(field));
+  return { sheet, columns, leftOut, refused, schools: isUsable ? schools.filter(({ row }) => !refused.has(row)) : [] };
 }
 
 function checkShape(sheet: Sheet, out: Finding[]): void {

@@ -93,7 +93,7 @@ async function gatherFolder(folder: string, gathering: Gathering): Promise<void>
   const { out } = gathering;
   const listing = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const entries = listing
-    .filter((entry) => entry.isFile() && !/^[.~]/.test(entry.name) && !isPlan(entry.name)) // ~$ marks the lock of an open workbook
+    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && !/^[.~]/.test(entry.name) && !isPlan(entry.name)) // ~$ marks the lock of an open workbook
     .map(({ name }): Entry => ({ name, extension: extname(name).toLowerCase(), table: tableNamed(basename(name, extname(name))) }))
     .filter(({ extension }) => contentNamed(extension) !== null)
     .sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -20,7 +20,7 @@ export function travelOf(sheet: Sheet, ids: readonly string[], roster: Roster, o
     return null;
   }
   const quiet: Finding[] = [];
-  const list = resolveColumns(sheet, TABLE_COLUMNS.travel, quiet);
+  const list = resolveColumns(sheet, TABLE_COLUMNS.travel, quiet, { verbatim: true });
   const isList = ['from', 'to', 'metres', 'km'].filter((field) => list.has(field)).length >= 2;
   if (isList) out.push(...quiet);
   const ways = isList ? readTravelList(sheet, list, ids.length, roster, out) : readTravelMatrix(sheet, ids.length, roster, out);

@@ -60,15 +60,9 @@ async function checkedCompound(bytes: Buffer, fail: Fail): Promise<Buffer | null
 }
 
 function sheetOf(found: XLSX.WorkSheet, name: string, file: string, encoding: string, out: Finding[]): Sheet | null {
-  const cells: (XLSX.CellObject | undefined)[][] = found['!data'] ?? [];
-  const faultAt = new Map<string, Omit<Fault, 'row' | 'column'>>();
-  const texts = Array.from(cells, (row = [], r) =>
-    Array.from(row, (cell, c) => {
-      const { text, fault } = cell === undefined ? { text: '' } : textOf(cell);
-      if (fault !== undefined) faultAt.set(`${r + 1}:${c}`, { code: fault, value: text });
-      return text;
-    }),
-  );
+  const grid: (XLSX.CellObject | undefined)[][] = found['!data'] ?? [];
+  const cells = Array.from(grid, (row = []) => Array.from(row, (cell) => (cell === undefined ? { text: '' } : textOf(cell))));
+  const texts = cells.map((row) => row.map(({ text }) => text));
   const split = splitHeader(texts);
   if (split === null) return null;
   const width = 1 + texts.reduce((widest, row) => Math.max(widest, row.findLastIndex((text) => !isBlank(text))), 0);
@@ -79,9 +73,7 @@ function sheetOf(found: XLSX.WorkSheet, name: string, file: string, encoding: st
   for (const range of merges.header) out.push({ ...here, code: 'finding.mergedHeader', row: split.headerRow, params: { range } });
   if (merges.header.length === 0) for (const { range, row } of merges.body) out.push({ ...here, code: 'finding.mergedCells', row, params: { range } });
   const faults = split.numbers.flatMap((number, row) =>
-    Array.from({ length: width }, (_, column) => ({ row, column, fault: faultAt.get(`${number}:${column}`) })).flatMap(({ row, column, fault }) =>
-      fault === undefined ? [] : [{ row, column, ...fault }],
-    ),
+    cells[number - 1]!.flatMap(({ text, fault }, column) => (fault === undefined ? [] : [{ row, column, code: fault, value: text }])),
   );
   const base = { file, sheet: name, headerRow: split.headerRow, broken: new Set<number>(), encoding };
   // Under a merged header no column can be named, so its rows are refused.

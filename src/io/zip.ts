@@ -63,15 +63,19 @@ function directoryOf(bytes: Buffer, refuse: Refuse): Entry[] | null {
 
 /** Judged by the stated figures, before anything is unpacked. */
 function isModest(entries: readonly Entry[], refuse: Refuse): boolean {
-  if (entries.length > ZIP_LIMITS.entries) refuse('finding.zipEntries', undefined, { count: entries.length, limit: ZIP_LIMITS.entries });
-  const total = entries.reduce((sum, { size }) => sum + size, 0);
-  if (total > ZIP_LIMITS.totalMb * MB) refuse('finding.zipTooLarge', undefined, { limit: ZIP_LIMITS.totalMb });
-  const dense = entries.find(({ size, packed }) => size > ZIP_LIMITS.ratioAboveBytes && size > packed * ZIP_LIMITS.ratio);
-  if (dense !== undefined) refuse('finding.zipRatio', dense.name, { limit: ZIP_LIMITS.ratio });
+  const { entries: most, ratio, ratioAboveBytes, totalMb } = ZIP_LIMITS;
+  if (entries.length > most) {
+    refuse('finding.zipEntries', undefined, { count: entries.length, limit: most });
+    return false;
+  }
+  const isTooLarge = entries.reduce((sum, { size }) => sum + size, 0) > totalMb * MB;
+  const dense = entries.find(({ size, packed }) => size > ratioAboveBytes && size > packed * ratio);
   const names = entries.map(({ name }) => name.toLowerCase().replaceAll('\\', '/').replace(/^\/+/, ''));
   const twin = names.find((name, index) => names.indexOf(name) !== index);
+  if (isTooLarge) refuse('finding.zipTooLarge', undefined, { limit: totalMb });
+  if (dense !== undefined) refuse('finding.zipRatio', dense.name, { limit: ratio });
   if (twin !== undefined) refuse('finding.zipDuplicate', twin);
-  return entries.length <= ZIP_LIMITS.entries && total <= ZIP_LIMITS.totalMb * MB && dense === undefined && twin === undefined;
+  return !isTooLarge && dense === undefined && twin === undefined;
 }
 
 function unpack(bytes: Buffer, { name, method, packed, size, offset }: Entry, refuse: Refuse): Buffer | null {

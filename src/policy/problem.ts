@@ -19,8 +19,10 @@ export function buildProblem(county: County, part: Part, settings: Settings): Pr
 }
 
 /** The problems of a county, by part. Parts across which `layout` has a district come as one. */
-export const buildProblems = (county: County, settings: Settings, layout: Layout | null = null): Problem[] =>
-  splitParts(county, settings.rules.crossing === 'forbid', layout).map((part) => buildProblem(county, part, settings));
+export function buildProblems(county: County, settings: Settings, layout: Layout | null = null): Problem[] {
+  const counties = new Set(county.schools.map((school) => school.county));
+  return splitParts(county, settings.rules.crossing === 'forbid' && counties.size > 1, layout).map((part) => buildProblem(county, part, settings));
+}
 
 const made = <T extends Rule | Term>(items: readonly Made<T>[]): T[] => items.filter((item): item is T => item !== null && 'shape' in item);
 const undecided = (items: readonly Made<Rule | Term>[]): Undecided[] => items.filter((item): item is Undecided => item !== null && !('shape' in item));

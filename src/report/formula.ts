@@ -9,10 +9,10 @@
 const START = String.raw`[\p{C}\p{Z}]*[\t\r\n=+\-@＝＋－＠]`;
 const FORMULA = new RegExp(`^'*${START}`, 'u');
 const ESCAPED = new RegExp(`^'+${START}`, 'u');
-/** A number as a spreadsheet reads it: sign, digits (perhaps in groups of three), decimals, exponent, percent. */
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\d{1,3}(,\d{3})+(\.\d*)?|\.\d+)([eE][+-]?\d+)?%?$/;
+/** A number as a spreadsheet reads it: sign, digits (perhaps in groups of three), decimals, exponent, percent, between spaces. */
+const NUMBER = /^ *[+-]?(\d+(\.\d*)?|\d{1,3}(,\d{3})+(\.\d*)?|\.\d+)([eE][+-]?\d+)?%? *$/;
 
-export const escapeFormula = (text: string): string => (FORMULA.test(text) && !NUMBER.test(text.trim()) ? `'${text}` : text);
+export const escapeFormula = (text: string): string => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
 
 /** Inverse of `escapeFormula`. */
 export const unescapeFormula = (text: string): string => (ESCAPED.test(text) ? text.slice(1) : text);

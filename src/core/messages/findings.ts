@@ -62,6 +62,8 @@ export const findingMessages = {
   'finding.badCsv.maybe': { zh: '含引号的内容整体加引号，里面的引号写成两个（""）。', en: 'enclose the whole text in quotes and write the inner quote twice ("").' },
   'finding.raggedRow': { zh: '这一行有 {cells} 格，表头有 {columns} 列。', en: 'the row has {cells} cells, the header {columns} columns.' },
   'finding.raggedRow.maybe': { zh: '含分隔符（{delimiter}）的内容要加引号，或补上缺少的格。', en: 'quote the text that holds a delimiter ({delimiter}), or add the missing cells.' },
+  'finding.tooManyColumns': { zh: '有 {count} 列，超过上限 {limit} 列。', en: 'it has {count} columns; the limit is {limit}.' },
+  'finding.tooManyColumns.maybe': { zh: '行与行之间少了换行。', en: 'the line breaks between the rows are missing.' },
   'finding.mergedHeader': { zh: '表头有合并单元格（{range}）。', en: 'the header has merged cells ({range}).' },
   'finding.mergedHeader.maybe': { zh: '取消合并，删去表头上方的标题行，让第一行就是列名。', en: 'unmerge them and delete any title above, so that the first row holds the names of the columns.' },
   'finding.mergedCells': { zh: '数据区有合并单元格（{range}），其中只有第一格有值。', en: 'merged cells among the rows ({range}): only the first of them has a value.' },

@@ -112,7 +112,7 @@ export const ruleMessages = {
   'status.infeasible': { zh: '不存在满足全部硬性规则的方案', en: 'no layout can keep every hard rule' },
   'status.unknown': { zh: '尚未找到方案', en: 'no layout was found' },
 
-  'bound.lagrange': { zh: '下界来自对“每校恰入一区”的拉格朗日松弛（数量上限保留，均衡、乡镇和结对项按不低于零略去）', en: 'Lagrangian relaxation of “one district per school”; the size cap is kept, balance, township and pair terms are left out as not below zero' },
+  'bound.lagrange': { zh: '下界来自对“每校恰入一区”的拉格朗日松弛：学区规模上下限和个数保留，均衡项和结对项按线性下估计入，乡镇项和硬性结对略去（它们不会低于零）', en: 'Lagrangian relaxation of “one district per school”: sizes and the number of districts are kept, balance and soft pairs are underestimated linearly, townships and hard pairs are left out (they cannot be below zero)' },
   'bound.enumeration': { zh: '穷举全部方案', en: 'every layout was enumerated' },
   'bound.compact': { zh: '精确的整数规划（小规模）', en: 'exact integer program (small models)' },
   'bound.none': { zh: '没有下界', en: 'no bound' },
@@ -129,6 +129,9 @@ export const ruleMessages = {
   'infeasible.tooSmall.maybe': { zh: '也许：降低规模下限（rules.minSize）或减少学区个数。', en: 'Maybe lower the least size (rules.minSize) or ask for fewer districts.' },
   'infeasible.enumerated': { zh: '穷举全部方案，没有一个满足全部硬性规则。', en: 'Every layout was enumerated; none keeps every hard rule.' },
   'infeasible.enumerated.maybe': { zh: '也许：放宽规模上下限、最远距离或结对的硬性要求。', en: 'Maybe relax the sizes, the longest distance or hard pairs.' },
+
+  'infeasible.relaxation': { zh: '可任龙头的学校按规模上下限容不下全部学校。', en: 'The schools that may lead cannot hold all schools within the sizes.' },
+  'infeasible.relaxation.maybe': { zh: '也许：放宽规模上下限、最远距离，或允许更多学校任龙头。', en: 'Maybe relax the sizes or the longest distance, or let more schools lead.' },
 
   'finding.unknownPreset': { zh: '没有名为“{value}”的预设；可用：{known}。', en: 'There is no preset “{value}”; there are: {known}.' },
   'finding.unknownPreset.maybe': { zh: '也许是 {nearest}。', en: 'Maybe {nearest}.' },

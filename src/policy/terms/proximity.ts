@@ -10,7 +10,7 @@ export function proximity({ county, metres, settings }: Scope): Made<Term> {
   const way = (unit: number, hub: number): number => (metres(unit, hub) === UNREACHABLE ? 0 : metres(unit, hub));
   return {
     id: 'proximity',
-    clauses: ['GL1', 'AK3', 'LZ2'],
+    clauses: ['GL1', 'AK3'],
     weight,
     params: {},
     shape: { arcCost: (unit, hub) => weight * way(unit, hub) },

@@ -35,4 +35,4 @@ export function infeasibility(reason: Infeasible, part: number, names: Names): R
   return { clause: CLAUSE_OF[kind], district: null, text: say(names.lang, 'violation.ofPart', { part: names.parts[part]!, text }) };
 }
 
-const CLAUSE_OF: Readonly<Record<Infeasible['kind'], string>> = { noLead: 'LZ3', capacity: 'LZ6', tooFewLeads: 'AK4', tooManyMust: 'AK4', tooSmall: 'LZ4', enumerated: 'LZ6' };
+const CLAUSE_OF: Readonly<Record<Infeasible['kind'], string>> = { noLead: 'LZ3', capacity: 'LZ6', tooFewLeads: 'AK4', tooManyMust: 'AK4', tooSmall: 'LZ4', enumerated: 'LZ6', relaxation: 'LZ6' };

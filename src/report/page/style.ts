@@ -58,6 +58,7 @@ table ul{margin:0;padding-left:1.2em}
 .districts :is(th,td):nth-child(3),.districts :is(th,td):nth-child(6){min-width:8.6em}
 .members{min-width:15em}
 .clauses{min-width:1000px}
+.clauses td:nth-child(3){min-width:5.6em}
 .clauses td:nth-child(2),.clauses td:nth-child(4),.clauses td:last-child{min-width:13em}
 .schools{min-width:980px}
 .schools tbody th,.schools td:nth-child(2){min-width:9em}
@@ -68,9 +69,9 @@ tr.member th,tr.none th,tr.leftOut th{font-weight:400}
 tr.on>*,.key .on{background:#fff3c4}
 tr:target>*{background:#ffe9a0}
 th button{background:none;border:0;padding:0;font-weight:inherit;text-align:inherit;cursor:pointer}
-th button::after{content:" ⇅";color:var(--soft)}
-th[aria-sort=ascending] button::after{content:" ↑";color:var(--ink)}
-th[aria-sort=descending] button::after{content:" ↓";color:var(--ink)}
+th button::before{content:"⇅ ";color:var(--soft)}
+th[aria-sort=ascending] button::before{content:"↑ ";color:var(--ink)}
+th[aria-sort=descending] button::before{content:"↓ ";color:var(--ink)}
 input,select,.zoom button{border:1px solid #767676;border-radius:3px;padding:5px 9px;background:#fff;max-width:21em}
 .zoom{display:inline-flex;gap:6px;margin-left:16px}
 .zoom [aria-pressed=true]{background:var(--ink);color:#fff}
@@ -157,7 +158,7 @@ figure{break-inside:avoid}
 .map.lit [data-d]:not(.on){opacity:1}
 tr.on>*,.key .on{background:none}
 th button{display:contents}
-th button::after{content:none!important}
+th button::before{content:none!important}
 .key li{flex-basis:31%}
 .figures{grid-template-columns:repeat(4,1fr)}
 .figures b{font-size:13pt}
