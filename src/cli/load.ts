@@ -1,27 +1,50 @@
+/** The input and the settings of a command, and everything that is wrong with either. */
+import { parse as parseYaml } from 'yaml';
 import type { Finding } from '../core/findings.js';
+import { say, type Language } from '../core/messages/index.js';
 import { readInput } from '../io/read.js';
 import type { Input, Reading } from '../io/input.js';
 import type { Preset } from '../policy/presets.js';
 import { checkSchoolIds, resolveSettings } from '../policy/resolve.js';
 import type { Settings } from '../policy/settings.js';
 import type { InputOptions } from './arguments.js';
+import { UsageError } from './usageError.js';
 
 export interface Loaded {
   readonly reading: Reading;
   /** Null when a finding is an error. */
-  readonly ready: { readonly input: Input; readonly settings: Settings; readonly preset: Preset } | null;
+  readonly ready: Ready | null;
   /** Of the input and of the settings. */
   readonly findings: readonly Finding[];
 }
 
-/** Reads the input and resolves the settings; everything that is wrong with either comes at once. */
-export async function load({ input: path, plan: planFile, preset, overrides }: InputOptions): Promise<Loaded> {
+export interface Ready {
+  readonly input: Input;
+  readonly settings: Settings;
+  readonly preset: Preset;
+}
+
+/**
+ * Reads the input and resolves the settings; everything that is wrong with either comes at once.
+ * @throws UsageError for a value of `--set` that cannot be read
+ */
+export async function load({ input: path, plan: planFile, preset, overrides }: InputOptions, lang: Language): Promise<Loaded> {
+  const given = overrides.map(([key, value]) => [key, valueOf(key, value, lang)] as const);
   const reading = await readInput(path, { planFile });
-  const plan = reading.input?.plan ?? {};
-  const resolved = resolveSettings({ preset, plan, planName: planFile ?? 'plan.yaml', overrides });
+  const planName = planFile ?? 'plan.yaml';
+  const resolved = resolveSettings({ preset, plan: reading.input?.plan ?? {}, planName, overrides: given });
   const { settings } = resolved;
-  const idFindings = reading.input === null || settings === null ? [] : checkSchoolIds(settings, reading.input.county, planFile ?? 'plan.yaml');
+  const idFindings = reading.input === null || settings === null ? [] : checkSchoolIds(settings, reading.input.county, planName);
   const findings = [...reading.findings, ...resolved.findings, ...idFindings];
   const isGood = reading.input !== null && settings !== null && findings.every(({ severity }) => severity !== 'error');
   return { reading, findings, ready: isGood ? { input: reading.input, settings, preset: resolved.preset } : null };
+}
+
+/** Read as YAML, like a plan: numbers, true, null, lists. */
+function valueOf(key: string, text: string, lang: Language): unknown {
+  try {
+    return parseYaml(text, { logLevel: 'error' }) as unknown;
+  } catch {
+    throw new UsageError(say(lang, 'cli.error.set', { value: `${key}=${text}` }));
+  }
 }

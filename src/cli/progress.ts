@@ -7,33 +7,62 @@ import type { Console } from './console.js';
 const LINE_EVERY = 0.1;
 
 export interface ProgressView {
+  /** `part` is its name. */
   readonly show: (progress: RunProgress, part: string) => void;
   readonly stop: () => void;
 }
 
-/** A bar on a terminal, a line now and then in a log. */
+/** A bar on a terminal; in a log a line now and then, and wherever another part or solver begins. */
 export function progressView(lang: Language, console: Console): ProgressView {
-  const words = (progress: RunProgress, part: string): Record<string, string | number> => {
-    const key = `cli.solver.${progress.solver}`;
-    return { part, solver: hasMessage(key) ? say(lang, key) : progress.solver, cost: costOf(progress) };
-  };
-  if (!console.isTerminal) {
-    let next = 0;
-    return {
-      show: (progress, part) => {
-        if (progress.done < next) return;
-        next = progress.done + LINE_EVERY;
-        console.err(`${say(lang, 'cli.progress.line', { ...words(progress, part), done: Math.floor(progress.done * 100) })}\n`);
-      },
-      stop: () => {},
-    };
-  }
-  const bar = new cliProgress.SingleBar({ format: `{bar} ${say(lang, 'cli.progress.line', { done: '{percentage}', part: '{part}', solver: '{solver}', cost: '{cost}' })}`, hideCursor: true, clearOnComplete: true, stopOnComplete: false, barsize: 24 }, cliProgress.Presets.shades_classic);
-  bar.start(100, 0, { part: '', solver: '', cost: '' });
-  return { show: (progress, part) => bar.update(Math.floor(progress.done * 100), words(progress, part)), stop: () => bar.stop() };
+  const advance = makeAdvance(lang);
+  return console.isTerminal ? barView(lang, advance) : lineView(lang, console, advance);
 }
 
-function costOf({ best }: RunProgress): string {
-  if (best === null) return '–';
-  return best.excess === 0 ? String(best.cost) : `${best.cost} (+${best.excess})`;
+interface Shown {
+  readonly done: number;
+  readonly part: string;
+  readonly solver: string;
+  readonly cost: string;
+}
+type Advance = (progress: RunProgress, part: string) => Shown;
+
+/** What is shown never goes back: while a bound is sought, the share done and the best layout of the search stay. */
+function makeAdvance(lang: Language): Advance {
+  let [done, at, cost] = [0, -1, '–'];
+  return (progress, part) => {
+    if (progress.part !== at) [at, cost] = [progress.part, '–'];
+    if (progress.best !== null) cost = progress.best.excess === 0 ? String(progress.best.cost) : `${progress.best.cost} (+${progress.best.excess})`;
+    done = Math.max(done, progress.done);
+    const key = `cli.solver.${progress.solver}`;
+    return { done, part, solver: hasMessage(key) ? say(lang, key) : progress.solver, cost };
+  };
+}
+
+const percent = (done: number): number => Math.floor(done * 100);
+
+function lineView(lang: Language, { err }: Console, advance: Advance): ProgressView {
+  let [next, stage] = [0, ''];
+  return {
+    show: (progress, part) => {
+      const shown = advance(progress, part);
+      const at = `${progress.part} ${progress.solver}`;
+      if (shown.done < next && (at === stage || progress.parts > 1 / LINE_EVERY)) return;
+      [next, stage] = [Math.max(next, shown.done + LINE_EVERY), at];
+      err(`${say(lang, 'cli.progress.line', { ...shown, done: percent(shown.done) })}\n`);
+    },
+    stop: () => {},
+  };
+}
+
+function barView(lang: Language, advance: Advance): ProgressView {
+  const format = `{bar} ${say(lang, 'cli.progress.line', { done: '{percentage}', part: '{part}', solver: '{solver}', cost: '{cost}' })}`;
+  const bar = new cliProgress.SingleBar({ format, hideCursor: true, clearOnComplete: true, barsize: 24 }, cliProgress.Presets.shades_classic);
+  bar.start(100, 0, { part: '', solver: '', cost: '' });
+  return {
+    show: (progress, part) => {
+      const shown = advance(progress, part);
+      bar.update(percent(shown.done), shown);
+    },
+    stop: () => bar.stop(),
+  };
 }

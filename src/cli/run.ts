@@ -1,63 +1,73 @@
 /**
  * One command from its words to its exit code, with everything that can go wrong told in a sentence. The process is the caller's.
+ * Each command is loaded when it is asked for: `xuequ presets` does not wait for what reads workbooks or draws maps.
  */
-import { say } from '../core/messages/index.js';
+import { debuglog } from 'node:util';
 import { InputError } from '../core/findings.js';
-import { WriteError, writeErrorMessage } from '../io/writeSet.js';
+import { say } from '../core/messages/index.js';
+import { WriteError, writeErrorMessage } from '../io/writeSetFiles.js';
 import { VERSION } from '../version.js';
-import { languageOf, parseArguments, UsageError, type Request } from './arguments.js';
-import { runCheck, runPresets, runSchema, runScore, runSolve, type Context } from './commands.js';
-import { EXIT, type Console, type Exit } from './console.js';
-import { printFindings } from './findings.js';
-import { runInit } from './init.js';
+import { commandOf, languageOf, parseArguments, type Request } from './arguments.js';
+import { EXIT, jsonText, type Console, type Context, type Exit } from './console.js';
+import { findingsJson, printFindings } from './findings.js';
+import { shellWord } from './shellWord.js';
+import { UsageError } from './usageError.js';
+
+/** Where an error came from, shown with NODE_DEBUG=xuequ. */
+const debug = debuglog('xuequ');
 
 /**
  * @param words the arguments after the program's name
  * @param signal aborting it (Ctrl-C) keeps the best layout so far
  */
 export async function run(words: readonly string[], console: Console, signal: AbortSignal): Promise<Exit> {
-  const lang = languageOf(words);
+  const context: Context = { lang: languageOf(words), console, signal, typed: ['xuequ', ...words].map(shellWord).join(' ') };
   try {
-    return await dispatch(parseArguments(words, VERSION), { lang, console, signal, typed: ['xuequ', ...words].map(quoted).join(' ') });
+    return await dispatch(parseArguments(words, VERSION), context);
   } catch (error) {
-    if (error instanceof UsageError) {
-      console.err(`${error.message}\n${say(lang, 'cli.error.seeHelp')}\n`);
-      return EXIT.badInput;
-    }
-    if (error instanceof InputError) {
-      printFindings(error.findings, lang, console);
-      return EXIT.badInput;
-    }
-    if (error instanceof WriteError) {
-      console.err(`${writeErrorMessage(lang, error)}\n`);
-      return EXIT.badInput;
-    }
-    console.err(`${say(lang, 'cli.error.internal', { message: messageOf(error) })}\n`);
-    return EXIT.internal;
+    debug('%o', error);
+    return explain(error, words, context);
   }
 }
 
 async function dispatch(request: Request, context: Context): Promise<Exit> {
   switch (request.command) {
     case 'init':
-      return runInit(request, context);
+      return (await import('./init.js')).runInit(request, context);
     case 'check':
-      return runCheck(request, context);
+      return (await import('./check.js')).runCheck(request, context);
     case 'solve':
-      return runSolve(request, context);
+      return (await import('./solve.js')).runSolve(request, context);
     case 'score':
-      return runScore(request, context);
+      return (await import('./solve.js')).runScore(request, context);
     case 'presets':
-      return runPresets(request, context);
+      return (await import('./presets.js')).runPresets(request, context);
     case 'schema':
-      return runSchema(context);
+      context.console.out((await import('../report/schema.js')).resultSchema());
+      return EXIT.solved;
     case 'text':
       context.console.out(request.text);
       return EXIT.solved;
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Says what went wrong, for people and, where they asked, for programs. */
+function explain(error: unknown, words: readonly string[], { lang, console }: Context): Exit {
+  const json = words.includes('--json');
+  if (error instanceof InputError) {
+    if (json) console.out(jsonText({ status: 'badInput', findings: findingsJson(error.findings) }));
+    printFindings(error.findings, lang, console, { notes: true });
+    return EXIT.badInput;
+  }
+  const [exit, message] = sentenceOf(error, lang);
+  if (json) console.out(jsonText({ status: exit === EXIT.internal ? 'internalError' : 'badInput', message, findings: [] }));
+  console.err(`${message}\n`);
+  if (error instanceof UsageError) console.err(`${say(lang, 'cli.error.seeHelp', { command: ['xuequ', commandOf(words) ?? '', '--help'].filter((word) => word !== '').join(' ') })}\n`);
+  return exit;
+}
 
-/** A word as a shell takes it back. */
-const quoted = (word: string): string => (/^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`);
+function sentenceOf(error: unknown, lang: Context['lang']): readonly [Exit, string] {
+  if (error instanceof UsageError) return [EXIT.badInput, error.message];
+  if (error instanceof WriteError) return [EXIT.badInput, writeErrorMessage(lang, error)];
+  return [EXIT.internal, say(lang, 'cli.error.internal', { message: error instanceof Error ? error.message : String(error) })];
+}

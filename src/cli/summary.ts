@@ -2,46 +2,61 @@ import { say, type Language, type MessageKey } from '../core/messages/index.js';
 import type { Report } from '../report/report.js';
 import { textWidth } from '../report/workbook.js';
 
+const MOST_PARTS = 40;
 const MOST_VIOLATIONS = 12;
+const COLUMNS = ['part', 'schools', 'districts', 'cost', 'bound', 'gap', 'meanKm', 'maxKm', 'deviation'] as const;
 
-/** What a planner reads at the end of a run: a table by part and what is broken. */
+/** What a planner reads at the end of a run: a table by part, the verdict, and what is broken. */
 export function summary(report: Report, lang: Language): string {
   const t = (key: MessageKey, params?: Record<string, string | number>): string => say(lang, key, params);
-  const km = (metres: number | null): string => (metres === null ? '–' : (metres / 1000).toFixed(2));
-  const percent = (gap: number | null): string => (gap === null ? '–' : `${(gap * 100).toFixed(2)}%`);
-  const columns = ['part', 'schools', 'districts', 'cost', 'bound', 'gap', 'meanKm', 'maxKm', 'deviation', 'status'] as const;
   const rows = report.parts.map((part) => [
     part.name,
     String(part.schools),
     String(part.districts),
-    String(part.cost ?? '–'),
-    String(part.bound ?? '–'),
+    whole(part.cost),
+    whole(part.bound),
     percent(part.gap),
-    km(part.meanMetres),
-    km(part.maxMetres),
-    part.meanDeviation === null ? '–' : (part.meanDeviation / 100).toFixed(2),
-    part.verdict,
+    hundredths(part.meanMetres, 1000),
+    hundredths(part.maxMetres, 1000),
+    hundredths(part.meanDeviation, 100),
   ]);
-  const total = [t('cli.total'), String(sum(report, 'schools')), String(sum(report, 'districts')), String(report.cost ?? '–'), String(report.bound ?? '–'), percent(report.gap), '', '', '', report.verdict];
-  const table = drawTable([columns.map((column) => t(`cli.column.${column}`)), ...rows, ...(rows.length > 1 ? [total] : [])]);
-  const broken = report.violations.slice(0, MOST_VIOLATIONS).map(({ clause, text }) => `  ${clause}  ${text}\n`);
-  const more = report.violations.length > MOST_VIOLATIONS ? `  ${t('cli.more', { count: report.violations.length - MOST_VIOLATIONS })}\n` : '';
-  return `${table}${t('cli.yardstick')}\n${broken.length === 0 ? '' : `${t('cli.violations')}\n${broken.join('')}${more}`}`;
+  const total = [t('cli.total'), String(sum(report, 'schools')), String(sum(report, 'districts')), whole(report.cost), whole(report.bound), percent(report.gap), '', '', ''];
+  const table = drawTable([COLUMNS.map((column) => t(`cli.column.${column}`)), ...rows.slice(0, MOST_PARTS), ...(rows.length > 1 ? [total] : [])]);
+  const moreParts = rows.length > MOST_PARTS ? [t('cli.moreParts', { count: rows.length - MOST_PARTS })] : [];
+  return [table, ...moreParts, t('cli.yardstick'), ...verdicts(report, lang), ...broken(report, lang)].map((line) => `${line}\n`).join('');
 }
 
+/** The verdict of the whole, and of each part that ended otherwise than the rest. */
+function verdicts({ verdict, parts }: Report, lang: Language): string[] {
+  const isMixed = parts.some((part) => part.verdict !== verdict);
+  const listed = isMixed ? parts.slice(0, MOST_PARTS).map((part) => `  ${say(lang, 'cli.verdictOf', { part: part.name, verdict: part.verdict })}`) : [];
+  return [say(lang, 'cli.verdict', { verdict }), ...listed];
+}
+
+function broken({ violations, districts }: Report, lang: Language): string[] {
+  if (violations.length === 0) return [];
+  const rest = violations.length - MOST_VIOLATIONS;
+  return [
+    say(lang, districts.length === 0 ? 'cli.reasons' : 'cli.violations'),
+    ...violations.slice(0, MOST_VIOLATIONS).map(({ clause, text }) => `  ${clause}  ${text}`),
+    ...(rest > 0 ? [`  ${say(lang, 'cli.more', { count: rest })}`] : []),
+  ];
+}
+
+const UNKNOWN = '–';
+const whole = (value: number | null): string => (value === null ? UNKNOWN : String(value));
+const hundredths = (value: number | null, unit: number): string => (value === null ? UNKNOWN : (value / unit).toFixed(2));
+const percent = (gap: number | null): string => (gap === null ? UNKNOWN : `${(gap * 100).toFixed(2)}%`);
 const sum = (report: Report, key: 'schools' | 'districts'): number => report.parts.reduce((all, part) => all + part[key], 0);
 
-/** Columns padded by display width (a Chinese character is two wide); the first and the last stand left, figures right. */
+/** Columns padded by display width (a Chinese character is two wide): the first stands left, figures right. */
 function drawTable(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => textWidth(row[column]!))));
-  const draw = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => {
-        const blank = ' '.repeat(Math.max(0, widths[column]! - textWidth(cell)));
-        return column === 0 || column === row.length - 1 ? cell + blank : blank + cell;
-      })
-      .join('  ')
-      .trimEnd();
+  const padded = (cell: string, column: number): string => {
+    const blank = ' '.repeat(Math.max(0, widths[column]! - textWidth(cell)));
+    return column === 0 ? cell + blank : blank + cell;
+  };
+  const [header, ...body] = rows.map((row) => row.map(padded).join('  ').trimEnd());
   const line = '─'.repeat(widths.reduce((all, width) => all + width + 2, -2));
-  return `${draw(rows[0]!)}\n${line}\n${rows.slice(1).map(draw).join('\n')}\n`;
+  return [header, line, ...body].join('\n');
 }

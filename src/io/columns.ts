@@ -101,7 +101,10 @@ const README_SYNONYMS = ['填表说明', '填写说明', '使用说明', 'notes'
 export const headerKey = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[\s_\-\u200b\ufeff]+/g, '');
 
 /** The same without a closing remark in brackets: 质量得分(0-100) is 质量得分. */
-export const bareHeaderKey = (text: string): string => headerKey(text).replace(/[(\[【〔][^(\[【〔]*[)\]】〕]$/, '');
+export const bareHeaderKey = (text: string): string => headerKey(text).replace(/[([【〔][^([【〔]*[)\]】〕]$/, '');
+
+/** The column in both languages, for findings. */
+export const titleOf = ({ zh, en }: Column): string => `${zh} (${en})`;
 
 /** Every key under which `column` is known. */
 export const keysOf = (of: Column): string[] => [of.field, of.zh, of.en, ...of.synonyms].map(headerKey);

@@ -1,7 +1,7 @@
 /** CSV to a sheet, strictly: nothing is guessed about a quote, nothing is cut off a row. */
 import { parse } from 'csv-parse/sync';
 import type { Finding } from '../core/findings.js';
-import { at, isBlank, splitHeader, type Sheet } from './sheet.js';
+import { at, isBlank, oversize, splitHeader, type Sheet } from './sheet.js';
 import { decodeText } from './text.js';
 
 const DELIMITERS = [',', '\t', ';'] as const;
@@ -10,10 +10,8 @@ const DELIMITERS = [',', '\t', ';'] as const;
 function delimiterOf(text: string): string {
   const line = /[^\r\n]*\S[^\r\n]*/.exec(text.slice(0, 100_000).replaceAll(/"[^"]*"/g, '""'))?.[0] ?? '';
   const uses = (delimiter: string): number => line.split(delimiter).length;
-  return [...DELIMITERS].sort((a, b) => uses(b) - uses(a))[0]!;
+  return DELIMITERS.toSorted((a, b) => uses(b) - uses(a))[0]!;
 }
-
-const MOST_COLUMNS = 16_384; // as in Excel
 
 const linesOf = (text: string): number => text.split(/\r\n|\n|\r/).filter((line) => !isBlank(line)).length;
 
@@ -41,7 +39,7 @@ export function readCsv(bytes: Uint8Array, file: string, out: Finding[]): Sheet 
       if (error !== undefined) skips.push({ code: error.code, line: Number(error['lines'] ?? 1) });
     },
   });
-  const empty = { file, headers: [], rows: [], headerRow: 1, rowNumbers: [], broken: new Set<number>(), faults: [], encoding };
+  const empty = { file, headers: [], rows: [], headerRow: 1, rowNumbers: [], broken: new Set<number>(), faults: [], problems: [], encoding };
   if (skips.length > 0) {
     // After a misplaced quote no row can be trusted: the whole table is refused, a line counting as a row.
     for (const { code, line } of skips) {
@@ -54,11 +52,13 @@ export function readCsv(bytes: Uint8Array, file: string, out: Finding[]): Sheet 
     out.push({ severity: 'error', code: 'finding.emptyFile', file });
     return null;
   }
-  if (split.headers.length > MOST_COLUMNS) {
-    out.push({ severity: 'error', code: 'finding.tooManyColumns', file, row: split.headerRow, params: { count: split.headers.length, limit: MOST_COLUMNS } });
+  const tooLarge = oversize(split.body.length, split.headers.length);
+  if (tooLarge !== null) {
+    out.push({ severity: 'error', file, ...tooLarge });
     return { ...empty, unreadable: split.body.length };
   }
-  return squareUp({ ...empty, ...split, rowNumbers: split.numbers, unreadable: 0 }, split.body, delimiter, out);
+  const { headers, headerRow, body, numbers } = split;
+  return squareUp({ ...empty, headers, headerRow, rowNumbers: numbers, unreadable: 0 }, body, delimiter, out);
 }
 
 /** Rows brought to the width of the header; one with missing cells or text beyond the header is broken. */
@@ -69,7 +69,7 @@ function squareUp(sheet: Sheet, body: readonly (readonly string[])[], delimiter:
     if (cells.length < width || !cells.slice(width).every(isBlank)) broken.add(index);
     return Array.from({ length: width }, (_, column) => cells[column] ?? '');
   });
-  const squared = { file: sheet.file, headers: sheet.headers, rows, headerRow: sheet.headerRow, rowNumbers: sheet.rowNumbers, broken, unreadable: 0, faults: [], encoding: sheet.encoding };
+  const squared: Sheet = { ...sheet, rows, broken };
   const shown = delimiter === '\t' ? 'Tab' : delimiter;
   for (const row of broken) {
     out.push({ severity: 'error', code: 'finding.raggedRow', ...at(squared, row), params: { cells: body[row]!.length, columns: width, delimiter: shown } });

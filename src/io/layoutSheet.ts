@@ -9,13 +9,14 @@ import { resolveColumns } from './resolve.js';
 import { rosterOf } from './roster.js';
 import type { Sheet } from './sheet.js';
 
+function isLayout(sheet: Sheet): boolean {
+  const columns = resolveColumns(sheet, TABLE_COLUMNS.layout, [], { firstWins: true });
+  return (columns.has('id') || columns.has('name')) && (columns.has('lead') || columns.has('district'));
+}
+
 /** The sheet that names schools and their districts, those with fitting names first; `sheets` is not empty. */
 export function pickLayoutSheet(sheets: readonly Sheet[]): Sheet {
   const named = (table: string): Sheet[] => sheets.filter(({ sheet }) => tableNamed(sheet ?? '') === table);
-  const isLayout = (sheet: Sheet): boolean => {
-    const columns = resolveColumns(sheet, TABLE_COLUMNS.layout, [], { firstWins: true });
-    return (columns.has('id') || columns.has('name')) && (columns.has('lead') || columns.has('district'));
-  };
   const ordered = [...named('layout'), ...named('schools'), ...sheets];
   return ordered.find(isLayout) ?? ordered[0]!;
 }
@@ -24,12 +25,16 @@ export function pickLayoutSheet(sheets: readonly Sheet[]): Sheet {
 export async function readLayoutSheet(path: string, out: Finding[]): Promise<Sheet | null> {
   if ((await kindOf(path, out)) !== 'file') return null;
   const loaded = await load(path, out);
-  const sheets = loaded === null ? null : await sheetsOf(loaded, out);
+  if (loaded === null) return null;
+  const sheets = await sheetsOf(loaded, out);
   if (sheets === null) return null;
-  const readable = sheets.filter(({ headers }) => headers.length > 0); // why others are not was said where they were read
-  if (readable.length > 0) return pickLayoutSheet(readable);
-  if (sheets.length === 0) out.push({ severity: 'error', code: 'finding.emptyFile', file: path });
-  return null;
+  if (sheets.length === 0) {
+    out.push({ severity: 'error', code: 'finding.emptyFile', file: loaded.name });
+    return null;
+  }
+  const sheet = pickLayoutSheet(sheets);
+  out.push(...sheet.problems);
+  return sheet.headers.length === 0 ? null : sheet; // why its header could not be read is said
 }
 
 /**

@@ -24,13 +24,14 @@ function difference(a: string, b: string): number {
   return a !== '' && b !== '' && (a.includes(b) || b.includes(a)) ? distance * 0.7 : distance;
 }
 
+const short = (text: string): string => text.slice(0, LONGEST).toLowerCase();
+
 /** Up to `count` of the candidates, the most similar first; ties keep their order. Empty when there are none. */
 export function nearest(word: string, candidates: Iterable<string>, count = 1): string[] {
-  const short = (text: string): string => text.slice(0, LONGEST).toLowerCase();
   const scored: { text: string; score: number }[] = [];
   for (const text of candidates) {
     if (scored.length >= MOST) break;
     if (text !== '') scored.push({ text, score: difference(short(word), short(text)) });
   }
-  return scored.sort((a, b) => a.score - b.score).slice(0, count).map(({ text }) => text);
+  return scored.toSorted((a, b) => a.score - b.score).slice(0, count).map(({ text }) => text);
 }

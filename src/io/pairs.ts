@@ -1,7 +1,7 @@
 /** The tables 结对帮扶 (LZ12) and 例外 (LZ6). */
 import type { CapException, Pair } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
-import { columnOf, TABLE_COLUMNS } from './columns.js';
+import { columnOf, TABLE_COLUMNS, titleOf } from './columns.js';
 import { scaled, typedNumber } from './numbers.js';
 import { missingColumn, resolveColumns } from './resolve.js';
 import { references, type Roster } from './roster.js';
@@ -16,7 +16,7 @@ export function readPairs(sheet: Sheet, roster: Roster, out: Finding[]): Pair[] 
   const firstAt = new Map<string, number>();
   const pairs = whole(sheet).flatMap((row): Pair[] => {
     for (const column of [helperColumn, helpedColumn]) {
-      if (column !== undefined && isBlank(sheet.rows[row]![column]!)) out.push({ severity: 'error', code: 'finding.emptyCell', ...at(sheet, row, column), params: { expected: columnOf('id').zh } });
+      if (column !== undefined && isBlank(sheet.rows[row]![column]!)) out.push({ severity: 'error', code: 'finding.emptyCell', ...at(sheet, row, column), params: { expected: titleOf(columnOf('id')) } });
     }
     const [helper, helped] = [schools.of(row, helperColumn), schools.of(row, helpedColumn)];
     if (helper === null || helped === null) return [];
@@ -48,7 +48,7 @@ export function readExceptions(sheet: Sheet, roster: Roster, leadOf: ReadonlyMap
     const named = text(row, leadColumn) !== '';
     const lead = named ? schools.of(row, leadColumn) : (leadOf.get(wordKey(district)) ?? null);
     if (!named && district !== '' && lead === null) refuse('finding.unknownDistrict', row, districtColumn);
-    if (!named && district === '') refuse('finding.emptyCell', row, leadColumn ?? districtColumn, { expected: TABLE_COLUMNS.exceptions[0]!.zh });
+    if (!named && district === '') refuse('finding.emptyCell', row, leadColumn ?? districtColumn, { expected: titleOf(TABLE_COLUMNS.exceptions[0]!) });
     const cap = readCap(text(row, capColumn));
     if (cap === null && capColumn !== undefined) refuse('finding.notACount', row, capColumn);
     const reason = text(row, reasonColumn);

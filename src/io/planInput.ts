@@ -45,7 +45,7 @@ export type InputPlan = z.infer<typeof inputSchema>;
 /** Every key that the section knows, for "Maybe …". */
 export const INPUT_KEYS: readonly string[] = [
   ...Object.keys(inputSchema.shape),
-  ...['keep', 'dropBlank', 'from', 'normalise', 'weights', 'column', 'weight'],
+  'keep', 'dropBlank', 'from', 'normalise', 'weights', 'column', 'weight',
   ...INDICATORS,
   ...COLUMNS.map(({ field }) => field),
 ];

@@ -104,9 +104,8 @@ function build(sources: Sources, table: SchoolTable, { travel, pairs, exceptions
 }
 
 const SEVERITIES = ['error', 'warning', 'note'];
+const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function sorted(findings: readonly Finding[]): Finding[] {
-  const rank = (finding: Finding): number => SEVERITIES.indexOf(finding.severity);
-  const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  return findings.toSorted((a, b) => rank(a) - rank(b) || text(a.file, b.file) || text(a.sheet ?? '', b.sheet ?? '') || (a.row ?? 0) - (b.row ?? 0));
-}
+const sorted = (findings: readonly Finding[]): Finding[] =>
+  findings.toSorted((a, b) => rank(a) - rank(b) || byText(a.file, b.file) || byText(a.sheet ?? '', b.sheet ?? '') || (a.row ?? 0) - (b.row ?? 0));

@@ -1,6 +1,6 @@
 /** Which column of a sheet holds which field. */
 import type { Finding } from '../core/findings.js';
-import { bareHeaderKey, headerKey, keysOf, type Column } from './columns.js';
+import { bareHeaderKey, headerKey, keysOf, titleOf, type Column } from './columns.js';
 import { nearest } from './nearest.js';
 import { at, hasControl, isBlank, type Sheet } from './sheet.js';
 
@@ -34,13 +34,11 @@ export function resolveColumns(sheet: Sheet, columns: readonly Column[], out: Fi
     if (first !== undefined) resolved.set(column.field, first);
     else if (column.required) out.push(missingColumn(sheet, column));
     if (first !== undefined && second !== undefined && !firstWins) {
-      out.push({ severity: 'error', code: 'finding.duplicateColumn', ...at(sheet, null, second), row: sheet.headerRow, params: { first: sheet.headers[first]!, expected: nameOf(column), field: column.field } });
+      out.push({ severity: 'error', code: 'finding.duplicateColumn', ...at(sheet, null, second), row: sheet.headerRow, params: { first: sheet.headers[first]!, expected: titleOf(column), field: column.field } });
     }
   }
   return resolved;
 }
-
-const nameOf = ({ zh, en }: Column): string => `${zh} (${en})`;
 
 /** Columns that could be meant, all of the best rank that has any. */
 function candidates(headers: readonly { readonly full: string; readonly bare: string }[], column: Column): number[] {
@@ -70,7 +68,7 @@ const headersLike = ({ headers }: Sheet, words: readonly string[]): string =>
 
 export const missingColumn = (sheet: Sheet, column: Column): Finding => ({
   severity: 'error', code: 'finding.missingColumn', ...at(sheet), row: sheet.headerRow,
-  params: { expected: nameOf(column), field: column.field, nearest: headersLike(sheet, [column.zh, column.en]) },
+  params: { expected: titleOf(column), field: column.field, nearest: headersLike(sheet, [column.zh, column.en]) },
 });
 
 /** `key` of the plan names a header that the sheet does not have. */
@@ -96,7 +94,7 @@ export function checkCells(sheet: Sheet, resolved: Resolved, skip: ReadonlySet<n
     if (skip.has(row)) return;
     cells.forEach((cell, column) => {
       if (cell.includes('\ufffd')) add('finding.damagedText', row, column);
-      if (read.has(column) ? hasControl(cell.trim()) : /[\0-\x08\x0b\x0c\x0e-\x1f]/.test(cell)) add('finding.controlCharacter', row, column);
+      if (read.has(column) ? hasControl(cell.trim()) : hasControl(cell.replaceAll(/[\t\r\n]/g, ''))) add('finding.controlCharacter', row, column);
     });
   });
   return refused;

@@ -1,7 +1,7 @@
 /** The table of schools to schools, row by row; every row ends as used, left out by the plan, or refused. */
 import type { School } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
-import { COLUMNS, columnOf } from './columns.js';
+import { COLUMNS, columnOf, titleOf } from './columns.js';
 import { leftOutRows } from './leaveOut.js';
 import { readPlaces } from './places.js';
 import type { InputPlan } from './planInput.js';
@@ -23,13 +23,12 @@ export interface SchoolTable {
   /** Rows that are used when nothing else is wrong. */
   readonly schools: readonly SchoolRow[];
   readonly leftOut: ReadonlySet<number>;
-  readonly refused: ReadonlySet<number>;
 }
 
 /** @param hasTravel whether ways are given, so that no school needs a place. */
 export function readSchools(sheet: Sheet, plan: InputPlan, hasTravel: boolean, out: Finding[]): SchoolTable {
   // Under a header that could not be read nothing is understood; why was said where it was read.
-  if (sheet.headers.length === 0) return { sheet, columns: new Map(), leftOut: new Set(), refused: new Set(), schools: [] };
+  if (sheet.headers.length === 0) return { sheet, columns: new Map(), leftOut: new Set(), schools: [] };
   if (sheet.rows.length === 0) out.push({ severity: 'error', code: 'finding.headerOnly', ...at(sheet) });
   checkShape(sheet, out);
   const columns = resolveColumns(sheet, COLUMNS, out, { map: plan.columns ?? {} });
@@ -50,7 +49,7 @@ export function readSchools(sheet: Sheet, plan: InputPlan, hasTravel: boolean, o
   const schools = assemble(rows, plan, hasTravel);
   // Without one of the columns that every school needs, no row can be used.
   const isUsable = COLUMNS.every(({ field, required }) => !required || columns.has(field));
-  return { sheet, columns, leftOut, refused, schools: isUsable ? schools.filter(({ row }) => !refused.has(row)) : [] };
+  return { sheet, columns, leftOut, schools: isUsable ? schools.filter(({ row }) => !refused.has(row)) : [] };
 }
 
 function checkShape(sheet: Sheet, out: Finding[]): void {
@@ -66,7 +65,10 @@ function checkShape(sheet: Sheet, out: Finding[]): void {
 function assemble(rows: Rows, plan: InputPlan, hasTravel: boolean): SchoolRow[] {
   const text = (field: string, row: number): string => cellOf(rows, field, row).trim();
   checkIds(rows);
-  for (const row of rows.used) if (rows.columns.has('name') && text('name', row) === '') rows.find('error', 'finding.emptyCell', row, 'name', { expected: columnOf('name').zh });
+  for (const field of ['name', 'stage']) {
+    if (!rows.columns.has(field)) continue;
+    for (const row of rows.used) if (text(field, row) === '') rows.find('error', 'finding.emptyCell', row, field, { expected: titleOf(columnOf(field)) });
+  }
   const stage = readWords(rows, 'stage', STAGE_WORDS, 'finding.unknownStage', plan.values?.stage);
   const setting = readWords(rows, 'setting', SETTING_WORDS, 'finding.unknownUrbanRural', plan.values?.setting);
   const tier = readWords(rows, 'tier', TIER_WORDS, 'finding.unknownTier', plan.values?.tier);
@@ -76,9 +78,6 @@ function assemble(rows: Rows, plan: InputPlan, hasTravel: boolean): SchoolRow[] 
   const [students, teachers] = [readCounts(rows, 'students'), readCounts(rows, 'teachers')];
   const places = readPlaces(rows, plan, hasTravel);
   const quality = readQuality(rows, plan, (row) => stage.get(row) ?? null);
-  for (const row of rows.used) {
-    if (rows.columns.has('stage') && text('stage', row) === '') rows.find('error', 'finding.emptyCell', row, 'stage', { expected: columnOf('stage').zh });
-  }
   return rows.used.flatMap((row) => {
     const itsStage = stage.get(row);
     if (itsStage === undefined) return []; // refused: said above, or the column is missing

@@ -16,6 +16,8 @@ export interface Sheet extends Table {
   readonly unreadable: number;
   /** Cells whose text is not what was meant: an error value, a formula without result. */
   readonly faults: readonly Fault[];
+  /** What is wrong with the sheet as such; it matters only if the sheet is one that is read. */
+  readonly problems: readonly Finding[];
   /** `UTF-8`, `GB18030`, `xlsx` … */
   readonly encoding: string;
 }
@@ -36,6 +38,16 @@ export function at(sheet: Sheet, row: number | null = null, column: number | nul
     ...(column !== null && { column: sheet.headers[column]! }),
     ...(row !== null && column !== null && { value: sheet.rows[row]![column]! }),
   };
+}
+
+/** Columns and rows as in Excel; cells as a travel matrix of 5,000 schools needs them. */
+export const TABLE_LIMITS = { columns: 16_384, rows: 1_048_576, cells: 25_100_000 } as const;
+
+/** Why a table of this size is refused before its cells are touched; null when it is not. */
+export function oversize(rows: number, columns: number): Pick<Finding, 'code' | 'params'> | null {
+  if (columns > TABLE_LIMITS.columns) return { code: 'finding.tooManyColumns', params: { count: columns, limit: TABLE_LIMITS.columns } };
+  if (rows <= TABLE_LIMITS.rows && rows * columns <= TABLE_LIMITS.cells) return null;
+  return { code: 'finding.tooManyCells', params: { rows, columns, limit: TABLE_LIMITS.cells } };
 }
 
 export const isBlank = (text: string): boolean => text.trim() === '';

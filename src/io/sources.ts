@@ -49,8 +49,10 @@ const titleOf = ({ file, sheet }: Sheet): string => (sheet === undefined ? file 
 
 function addTable(table: TableName, sheet: Sheet, { tables, out }: Gathering): void {
   const first = tables.get(table);
-  if (first === undefined) tables.set(table, sheet);
-  else out.push({ severity: 'error', code: 'finding.twoTables', file: sheet.file, params: { table, first: titleOf(first), second: titleOf(sheet) } });
+  if (first === undefined) {
+    tables.set(table, sheet);
+    out.push(...sheet.problems);
+  } else out.push({ severity: 'error', code: 'finding.twoTables', file: sheet.file, params: { table, first: titleOf(first), second: titleOf(sheet) } });
 }
 
 async function gatherFile(path: string, gathering: Gathering): Promise<void> {
@@ -87,6 +89,7 @@ interface Entry {
   readonly table: ReturnType<typeof tableNamed>;
 }
 
+const isBook = ({ extension }: Entry): boolean => contentNamed(extension) === 'xlsx' || contentNamed(extension) === 'xls';
 const isPlan = (name: string): boolean => /^plan\.(ya?ml|json)$/i.test(name);
 
 async function gatherFolder(folder: string, gathering: Gathering): Promise<void> {
@@ -96,8 +99,7 @@ async function gatherFolder(folder: string, gathering: Gathering): Promise<void>
     .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && !/^[.~]/.test(entry.name) && !isPlan(entry.name)) // ~$ marks the lock of an open workbook
     .map(({ name }): Entry => ({ name, extension: extname(name).toLowerCase(), table: tableNamed(basename(name, extname(name))) }))
     .filter(({ extension }) => contentNamed(extension) !== null)
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const isBook = ({ extension }: Entry): boolean => contentNamed(extension) === 'xlsx' || contentNamed(extension) === 'xls';
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const [book, ...otherBooks] = entries.filter(isBook);
   const whole = !entries.some(({ table }) => table === 'schools') && book !== undefined && otherBooks.length === 0 ? book : null;
   for (const entry of entries) {
@@ -129,7 +131,7 @@ async function gatherTable(path: string, entry: Entry, table: TableName, gatheri
 async function gatherPlan(folder: string, planFile: string | null, isBeside: boolean, gathering: Gathering): Promise<PlanFile> {
   const { out } = gathering;
   if (planFile !== null && (await kindOf(planFile, out)) !== 'file') return NO_PLAN;
-  const [first, second] = planFile !== null ? [planFile] : (await readdir(folder).catch((): string[] => [])).filter(isPlan).sort().map((name) => join(folder, name));
+  const [first, second] = planFile !== null ? [planFile] : (await readdir(folder).catch((): string[] => [])).filter(isPlan).toSorted().map((name) => join(folder, name));
   if (first === undefined) return NO_PLAN;
   if (second !== undefined) {
     out.push({ severity: 'error', code: 'finding.twoPlans', file: basename(first), params: { first: basename(first), second: basename(second) } });

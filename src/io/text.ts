@@ -23,7 +23,7 @@ function decodeUtf16(bytes: Uint8Array): Decoded | null {
   const readings = (['utf-16le', 'utf-16be'] as const).map((label) => ({ text: decode(label, bytes), encoding: label.toUpperCase() }));
   const [best] = readings
     .filter((reading): reading is Decoded => reading.text !== null && !reading.text.includes('\0'))
-    .sort((a, b) => count(b.text, /[\n\r\t -~]/g) - count(a.text, /[\n\r\t -~]/g));
+    .toSorted((a, b) => count(b.text, /[\n\r\t -~]/g) - count(a.text, /[\n\r\t -~]/g));
   return best === undefined || !/[\n\r\t,;]/.test(best.text) ? null : best;
 }
 

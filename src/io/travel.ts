@@ -41,7 +41,7 @@ export function greatCircleTravel(places: readonly (Place | null)[], detour: num
   const known = n <= DENSE_UP_TO ? new Int32Array(n * n) : null; // metres + 2; 0: not asked for yet
   const measure = (from: number, to: number): number => {
     const [a, b] = [places[from], places[to]];
-    return a == null || b == null ? UNREACHABLE : Math.round((metresBetween(a, b) * detour) / 100);
+    return !a || !b ? UNREACHABLE : Math.round((metresBetween(a, b) * detour) / 100);
   };
   return {
     metres: (from, to) => {

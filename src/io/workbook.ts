@@ -2,7 +2,7 @@
 import * as XLSX from '@e965/xlsx';
 import type { Finding } from '../core/findings.js';
 import type { Content } from './sniff.js';
-import { isBlank, splitHeader, type Fault, type Sheet } from './sheet.js';
+import { isBlank, oversize, splitHeader, type Fault, type Sheet } from './sheet.js';
 import { openZip } from './zip.js';
 
 /** What of the compound file library is used; its own types are `any`. */
@@ -28,7 +28,7 @@ export async function readWorkbook(bytes: Buffer, content: Content & ('xlsx' | '
     const book = XLSX.read(checked, { type: 'buffer', dense: true, cellNF: true, cellHTML: false, cellFormula: true });
     return book.SheetNames.flatMap((name) => {
       const found = book.Sheets[name];
-      const sheet = found === undefined ? null : sheetOf(found, name, file, content, out);
+      const sheet = found === undefined ? null : sheetOf(found, name, file, content);
       return sheet === null ? [] : [sheet];
     });
   } catch (error) {
@@ -59,27 +59,31 @@ async function checkedCompound(bytes: Buffer, fail: Fail): Promise<Buffer | null
   return bytes;
 }
 
-function sheetOf(found: XLSX.WorkSheet, name: string, file: string, encoding: string, out: Finding[]): Sheet | null {
+/** Null for a sheet without text. */
+function sheetOf(found: XLSX.WorkSheet, name: string, file: string, encoding: string): Sheet | null {
+  const here = { severity: 'error', file, sheet: name } as const;
+  const unread = { file, sheet: name, headers: [], headerRow: 1, rows: [], rowNumbers: [], broken: new Set<number>(), unreadable: 0, faults: [], encoding };
   const grid: (XLSX.CellObject | undefined)[][] = found['!data'] ?? [];
+  const tooLarge = oversize(grid.length, grid.reduce((widest, row) => Math.max(widest, row.length), 0)); // the arrays have holes: nothing walks them before
+  if (tooLarge !== null) return { ...unread, problems: [{ ...here, ...tooLarge }] };
   const cells = Array.from(grid, (row = []) => Array.from(row, (cell) => (cell === undefined ? { text: '' } : textOf(cell))));
   const texts = cells.map((row) => row.map(({ text }) => text));
   const split = splitHeader(texts);
   if (split === null) return null;
+  const { headers, headerRow, body, numbers } = split;
+  const merges = mergesOf(found['!merges'] ?? [], headerRow, numbers.at(-1) ?? headerRow);
+  if (merges.header.length > 0) {
+    // Under a merged header no column can be named, so its rows are refused.
+    const problems = merges.header.map((range) => ({ ...here, code: 'finding.mergedHeader' as const, row: headerRow, params: { range } }));
+    return { ...unread, unreadable: body.length, problems };
+  }
+  const problems = merges.body.map(({ range, row }) => ({ ...here, code: 'finding.mergedCells' as const, row, params: { range } }));
   const width = 1 + texts.reduce((widest, row) => Math.max(widest, row.findLastIndex((text) => !isBlank(text))), 0);
   const square = (row: readonly string[]): string[] => Array.from({ length: width }, (_, column) => row[column] ?? '');
-  const rows = split.body.map(square);
-  const merges = mergesOf(found['!merges'] ?? [], split.headerRow, split.numbers.at(-1) ?? split.headerRow);
-  const here = { severity: 'error', file, sheet: name } as const;
-  for (const range of merges.header) out.push({ ...here, code: 'finding.mergedHeader', row: split.headerRow, params: { range } });
-  if (merges.header.length === 0) for (const { range, row } of merges.body) out.push({ ...here, code: 'finding.mergedCells', row, params: { range } });
-  const faults = split.numbers.flatMap((number, row) =>
+  const faults = numbers.flatMap((number, row) =>
     cells[number - 1]!.flatMap(({ text, fault }, column) => (fault === undefined ? [] : [{ row, column, code: fault, value: text }])),
   );
-  const base = { file, sheet: name, headerRow: split.headerRow, broken: new Set<number>(), encoding };
-  // Under a merged header no column can be named, so its rows are refused.
-  return merges.header.length > 0
-    ? { ...base, headers: [], rows: [], rowNumbers: [], unreadable: rows.length, faults: [] }
-    : { ...base, headers: square(split.headers), rows, rowNumbers: split.numbers, unreadable: 0, faults };
+  return { ...unread, headers: square(headers), headerRow, rows: body.map(square), rowNumbers: numbers, faults, problems };
 }
 
 /** Merged ranges that touch the header, and those that cover data rows, such as `B4:B9`. */

@@ -37,12 +37,18 @@ const manifestShape = z.object({ files: z.array(z.object({ name: plainName, sha2
 const planShape = z.object({ old: z.array(plainName.or(z.literal(MANIFEST))), fresh: z.array(plainName.or(z.literal(MANIFEST))) });
 type Plan = z.infer<typeof planShape>;
 
+export interface WriteOptions {
+  /** The files are the user's from now on (a template to fill in): they are in no manifest, and no later set removes them. */
+  readonly isHandedOver?: boolean;
+  readonly fs?: SetFs;
+}
+
 /**
  * Makes `files` (plain names → content) the set in `folder`, which is created where it is missing, parents too. Files of the last set
  * that are not in this one are removed, unless somebody has changed them since.
  * @throws WriteError when a call of the file system fails; RangeError for a name that is not plain.
  */
-export async function writeSet(folder: string, files: FileSet, fs: SetFs = nodeFs): Promise<void> {
+export async function writeSet(folder: string, files: FileSet, { isHandedOver = false, fs = nodeFs }: WriteOptions = {}): Promise<void> {
   const wrong = [...files.keys()].find((name) => !plainName.safeParse(name).success);
   if (wrong !== undefined) throw new RangeError(`Not a plain file name: ${JSON.stringify(wrong)}.`);
   const target = resolve(folder);
@@ -52,7 +58,8 @@ export async function writeSet(folder: string, files: FileSet, fs: SetFs = nodeF
     let work: string | null = null;
     try {
       work = await fs.mkdtemp(join(target, WORKING));
-      await replaceSet(target, work, files, fs);
+      const whole = isHandedOver ? files : new Map(files).set(MANIFEST, manifestOf(files));
+      await replaceSet(target, work, whole, fs);
     } catch (error) {
       // Where undoing fails too, the next `recoverSet` does it.
       if (work !== null) await undo(target, work, fs).catch(() => undefined);
@@ -75,16 +82,20 @@ export async function recoverSet(folder: string, fs: SetFs = nodeFs): Promise<vo
   });
 }
 
-async function replaceSet(target: string, work: string, files: FileSet, fs: SetFs): Promise<void> {
+function manifestOf(files: FileSet): string {
+  const listed = [...files].map(([name, content]) => ({ name, sha256: sha256(content) }));
+  return `${JSON.stringify({ files: listed }, null, 2)}\n`;
+}
+
+/** `whole` has the manifest last, or none. */
+async function replaceSet(target: string, work: string, whole: FileSet, fs: SetFs): Promise<void> {
   const [fresh, old] = [join(work, 'fresh'), join(work, 'old')];
   await fs.mkdir(fresh, { recursive: false });
   await fs.mkdir(old, { recursive: false });
-  const manifest = { files: [...files].map(([name, content]) => ({ name, sha256: sha256(content) })) };
-  const whole = new Map(files).set(MANIFEST, `${JSON.stringify(manifest, null, 2)}\n`);
   for (const [name, content] of whole) await writeWhole(fs, join(fresh, name), content);
   await flushFolder(fs, fresh);
 
-  const plan: Plan = { old: await oldNames(target, files, fs), fresh: [...whole.keys()] };
+  const plan: Plan = { old: await oldNames(target, whole, fs), fresh: [...whole.keys()] };
   // The plan is there whole or not at all, and only when every new file is.
   await writeWhole(fs, join(work, `${PLAN}.part`), JSON.stringify(plan));
   await fs.rename(join(work, `${PLAN}.part`), join(work, PLAN));
@@ -97,17 +108,17 @@ async function replaceSet(target: string, work: string, files: FileSet, fs: SetF
   await flushFolder(fs, target);
 }
 
-/** Files that make way for the new set: the manifest, files of the same names, and files of the last set that nobody changed. */
-async function oldNames(target: string, files: FileSet, fs: SetFs): Promise<string[]> {
+/** Files that make way, the manifest first: those of the same names and, where there is a new manifest, those of the last set that nobody changed. */
+async function oldNames(target: string, whole: FileSet, fs: SetFs): Promise<string[]> {
   const there = new Set(await fs.readdir(target));
-  const last = there.has(MANIFEST) ? manifestShape.safeParse(parseJson(await fs.readFile(join(target, MANIFEST)))).data : undefined;
-  const names = [MANIFEST, ...files.keys()].filter((name) => there.has(name));
+  const last = whole.has(MANIFEST) && there.has(MANIFEST) ? manifestShape.safeParse(parseJson(await fs.readFile(join(target, MANIFEST)))).data : undefined;
+  const names = [...whole.keys()].toReversed().filter((name) => there.has(name));
   for (const name of names) {
     const path = join(target, name);
     if ((await fs.lstat(path)).isDirectory()) throw Object.assign(new Error('a folder is in the way'), { code: 'EISDIR', path });
   }
   for (const { name, sha256: hash } of last?.files ?? []) {
-    if (!files.has(name) && there.has(name) && sha256(await fs.readFile(join(target, name))) === hash) names.push(name);
+    if (!whole.has(name) && there.has(name) && sha256(await fs.readFile(join(target, name))) === hash) names.push(name);
   }
   return names;
 }

@@ -1,9 +1,10 @@
 /**
  * Opens the zip of a workbook without trusting it (APPNOTE.TXT 4.3): sizes are judged before anything is unpacked, every part is unpacked by
- * ourselves with its stated size as the limit, and only what was counted is handed on.
+ * ourselves with its stated size as the limit and its check sum compared, and only what was counted is handed on.
  */
 import { inflateRawSync } from 'node:zlib';
 import type { Finding } from '../core/findings.js';
+import { crc32 } from './crc32.js';
 
 export const ZIP_LIMITS = { totalMb: 100, ratio: 100, ratioAboveBytes: 100_000, entries: 1_000 } as const;
 const MB = 1_000_000;
@@ -17,6 +18,7 @@ interface Entry {
   readonly packed: number;
   readonly size: number;
   readonly offset: number;
+  readonly crc: number;
 }
 
 type Refuse = (code: Finding['code'], value?: string, params?: Finding['params']) => null;
@@ -53,7 +55,8 @@ function directoryOf(bytes: Buffer, refuse: Refuse): Entry[] | null {
     const nameEnd = at + 46 + bytes.readUInt16LE(at + 28);
     if ((bytes.readUInt16LE(at + 8) & 1) === 1) return refuse('finding.encrypted');
     const name = bytes.toString('utf8', at + 46, nameEnd);
-    const entry = { name, method: bytes.readUInt16LE(at + 10), packed: bytes.readUInt32LE(at + 20), size: bytes.readUInt32LE(at + 24), offset: bytes.readUInt32LE(at + 42) };
+    const place = { offset: bytes.readUInt32LE(at + 42), crc: bytes.readUInt32LE(at + 16) };
+    const entry = { ...place, name, method: bytes.readUInt16LE(at + 10), packed: bytes.readUInt32LE(at + 20), size: bytes.readUInt32LE(at + 24) };
     if (!name.endsWith('/')) entries.push(entry);
     at = nameEnd + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
     if (entries.length > 65_535) break;
@@ -78,7 +81,7 @@ function isModest(entries: readonly Entry[], refuse: Refuse): boolean {
   return !isTooLarge && dense === undefined && twin === undefined;
 }
 
-function unpack(bytes: Buffer, { name, method, packed, size, offset }: Entry, refuse: Refuse): Buffer | null {
+function unpack(bytes: Buffer, { name, method, packed, size, offset, crc }: Entry, refuse: Refuse): Buffer | null {
   if (offset + 30 > bytes.length || bytes.readUInt32LE(offset) !== LOCAL || bytes.readUInt16LE(offset + 8) !== method) {
     return refuse('finding.zipForged', name);
   }
@@ -88,7 +91,7 @@ function unpack(bytes: Buffer, { name, method, packed, size, offset }: Entry, re
   if (method !== 0 && method !== 8) return refuse('finding.badWorkbook', undefined, { reason: `zip method ${method}` });
   try {
     const part = method === 0 ? data : inflateRawSync(data, { maxOutputLength: Math.max(1, size) });
-    return part.length === size ? part : refuse('finding.zipForged', name);
+    return part.length === size && crc32(part) === crc ? part : refuse('finding.zipForged', name);
   } catch (error) {
     const tooLong = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
     return tooLong ? refuse('finding.zipForged', name) : refuse('finding.badWorkbook', undefined, { reason: name });

@@ -20,7 +20,7 @@ export function hostileTexts(count: number, seed = 7): string[] {
 }
 
 /** Numbers as a spreadsheet or a statistics program writes them; to stay as they are. */
-export const NUMBERS = ['-12.5', '+3', '-0', '-.5', '+1.', '-1,234,567.89', '-1e5', '+1.5E-3', '-5%', '0', '7.10', '-007'] as const;
+export const NUMBERS = ['-12.5', '+3', '-0', '-.5', '+1.', '-1,234,567.89', '-1e5', '+1.5E-3', '-5%', ' -3 ', '0', '7.10', '-007'] as const;
 
 /** A report of `count` schools whose every text of the input is hostile; the last columns are hostile texts and numbers. */
 export function hostileReport(count: number): Report {

@@ -68,7 +68,8 @@ const CASES: readonly Case[] = [
   { says: 'a misplaced quote', code: 'badCsv', files: { 'schools.csv': csv(SCHOOLS).replace('高州二小', '高州"二"小') }, row: 3 },
   { says: 'a row with too many cells', code: 'raggedRow', files: { 'schools.csv': more([...first!, 'x']) }, row: 8 },
   { says: 'a row with too few cells', code: 'raggedRow', files: { 'schools.csv': more(['7', '八小']) }, row: 8 },
-  { says: 'a merged header', code: 'mergedHeader', files: { 'schools.csv': '', 'x.xlsx': '' }, maybe: 'unmerge' },
+  { says: 'a table without line breaks', code: 'tooManyColumns', files: { 'schools.csv': ','.repeat(20_000) + 'x\n1' } },
+  { says: 'a table of too many cells', code: 'tooManyCells', files: { 'schools.csv': `${'a,'.repeat(15_000)}a\n${'1\n'.repeat(2_000)}` } },
   { says: 'a missing column', code: 'missingColumn', files: { 'schools.csv': csv(changed(SCHOOLS, { '1:学段': '学阶段' })) }, maybe: '学阶段' },
   { says: 'two columns for one field', code: 'duplicateColumn', files: { 'schools.csv': csv(changed(SCHOOLS, { '1:备注': 'stage' })) }, column: 'stage' },
   { says: 'blank rows', code: 'blankRows', severity: 'note', files: { 'schools.csv': csv([...SCHOOLS.slice(0, 3), SCHOOLS[0]!.map(() => ''), ...SCHOOLS.slice(3)]) } },
@@ -148,6 +149,7 @@ const CASES: readonly Case[] = [
   { says: 'a plan that is not YAML', code: 'planNotYaml', files: plan('a: [1\nb: 2'), row: 2 },
   { says: 'a key twice in the plan', code: 'planNotYaml', files: plan('a: 1\na: 2'), row: 2 },
   { says: 'a bomb of aliases', code: 'planNotYaml', files: plan(`a0: &a0 [x, x]\n${Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join('\n')}`) },
+  { says: 'a plan nested without end', code: 'planNotYaml', files: plan('['.repeat(200_000)) },
   { says: 'a plan that is a list', code: 'planNotAMap', files: plan('- a\n- b') },
   { says: 'a plan of 2 MB', code: 'planTooLarge', files: plan(`a: ${'x'.repeat(2_000_000)}`) },
   { says: 'two plans', code: 'twoPlans', files: { 'plan.yaml': '{}', 'plan.json': '{}' } },
@@ -164,20 +166,19 @@ const BOOKS: readonly Case[] = [
   { says: 'merged cells among the rows', code: 'mergedCells', files: { 'x.xlsx': merged('D2:D3') }, row: 2 },
   { says: 'a formula without its result', code: 'formulaWithoutValue', files: { 'x.xlsx': withCell('H3', { t: 'n', f: '80+5' }) }, row: 3, column: '质量得分', value: '=80+5' },
   { says: 'an error value', code: 'cellError', files: { 'x.xlsx': withCell('H3', { t: 'e', v: 0x2a }) }, row: 3, value: '#N/A' },
-  { says: 'an id stored as a number of 18 digits', code: 'idLostDigits', files: { 'x.xlsx': withCell('A3', { t: 'n', v: 440981200001011234 }) }, row: 3 },
+  { says: 'an id stored as a number of 18 digits', code: 'idLostDigits', files: { 'x.xlsx': withCell('A3', { t: 'n', v: Number('440981200001011234') }) }, row: 3 },
 ];
 
-describe.each([...CASES.filter(({ files }) => files === undefined || !('x.xlsx' in files && 'schools.csv' in files)), ...BOOKS])('$says', (one) => {
+describe.each([...CASES, ...BOOKS])('$says', (one) => {
   test(`is reported as ${one.code}`, async () => {
     const good = one.files !== undefined && ('x.xlsx' in one.files || 'schols.csv' in one.files) ? {} : { 'schools.csv': csv(changed(SCHOOLS, one.cells ?? {})) };
-    const { input, findings, rows } = await readInput(folderOf(Object.assign({}, good, one.files)));
+    const { input, findings } = await readInput(folderOf(Object.assign({}, good, one.files)));
     const found = findings.filter(({ code }) => code === `finding.${one.code}`);
     expect(codesOf(findings)).toContain(one.code);
     const wanted = found.find((finding) => (['row', 'column', 'value'] as const).every((key) => one[key] === undefined || finding[key] === one[key]));
     expect(wanted, JSON.stringify(found)).toBeDefined();
     expect(wanted!.severity).toBe(one.severity ?? 'error');
     expect(input === null).toBe(findings.some(({ severity }) => severity === 'error'));
-    expect(rows.used + rows.leftOut + rows.refused).toBeGreaterThanOrEqual(0);
     for (const lang of ['zh', 'en'] as const) {
       const text = describeFinding(wanted!, lang);
       expect(text).not.toMatch(/\{\w+\}|undefined/);
@@ -202,7 +203,7 @@ test('a path that does not exist names its neighbours', async () => {
 test('all problems of all files are said at once, errors first', async () => {
   const cells = changed(SCHOOLS, { '2:学段': '大学', '3:质量得分': '101', '4:学校代码': '', '5:经度': '500' });
   const { findings, rows } = await readInput(folderOf({ 'schools.csv': csv(cells), ...pairs([second![0]!, 'nobody']), ...layout(['nobody', '一', '']), ...plan('input: {detour: 0}') }));
-  expect(codesOf(findings).slice(0, 6).sort()).toEqual(['emptyId', 'notOnEarth', 'planValue', 'qualityRange', 'unknownSchool', 'unknownStage']);
+  expect(codesOf(findings).slice(0, 6).toSorted()).toEqual(['emptyId', 'notOnEarth', 'planValue', 'qualityRange', 'unknownSchool', 'unknownStage']);
   expect(rows).toEqual({ used: 2, leftOut: 0, refused: 4 });
 });
 

@@ -1,21 +1,14 @@
 /** Workbooks made to harm are refused before they cost anything (reliability rows 9 and 10). */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 import * as XLSX from '@e965/xlsx';
 import { expect, test } from 'vitest';
 import { readInput } from '../../src/io/read.js';
 import { codesOf, fileOf, SCHOOLS, sheetOf, workbookOf } from './fixtures.js';
-import { deflatedBlanks, zipOf, type Part } from './zips.js';
+import { deflatedBlanks, partsOf, zipOf, type Part } from './zips.js';
 
-/** The parts of an honest workbook. */
-const PARTS: readonly Part[] = (() => {
-  const book = XLSX.CFB.read(workbookOf({ 学校: sheetOf(SCHOOLS) }), { type: 'buffer' }) as { FullPaths: string[]; FileIndex: { content: Uint8Array; size: number }[] };
-  return book.FullPaths.flatMap((path, index) => {
-    const name = path.replace('Root Entry/', '');
-    const { content, size } = book.FileIndex[index]!;
-    return name === '' || name.endsWith('/') || size === 0 || name.startsWith('\u0001') ? [] : [{ name, data: Buffer.from(content) }];
-  });
-})();
+const PARTS = partsOf(workbookOf({ 学校: sheetOf(SCHOOLS) }));
 const SHEET = 'xl/worksheets/sheet1.xml';
 const withSheet = (part: Omit<Part, 'name'>): Part[] => PARTS.map((each) => (each.name === SHEET ? { name: SHEET, ...part } : each));
 const read = async (bytes: Buffer): Promise<string[]> => codesOf((await readInput(fileOf('schools.xlsx', bytes))).findings);
@@ -58,10 +51,26 @@ test('a part that states more than it holds is refused', async () => {
   expect(await read(zipOf(withSheet({ data, size: data.length + 1 })))).toEqual(['zipForged']);
 });
 
+test('one wrong bit in a number is noticed by the check sum', async () => {
+  const { data } = PARTS.find(({ name }) => name === SHEET)!;
+  const wrong = Buffer.from(data.toString().replace('110.8536', '110.8537'));
+  expect(wrong.equals(data)).toBe(false);
+  expect(await read(zipOf(withSheet({ data, deflated: deflateRawSync(wrong) })))).toEqual(['zipForged']);
+});
+
 test('a local header that differs from the directory is refused', async () => {
   const bytes = zipOf(PARTS);
   bytes.writeUInt16LE(0, 8); // the first local header says "stored"
   expect(await read(bytes)).toEqual(['zipForged']);
+});
+
+test.each(['ZZZZ9', 'XFD1048576', 'A4000000'])('one cell at %s costs nothing', async (cell) => {
+  const { data } = PARTS.find(({ name }) => name === SHEET)!;
+  const far = data.toString().replace('</sheetData>', `<row r="${cell.replace(/\D+/, '')}"><c r="${cell}" t="n"><v>1</v></c></row></sheetData>`);
+  const { codes, cpuMs, extraMb } = costOf(zipOf(withSheet({ data: Buffer.from(far) })));
+  expect(codes).toContain(cell === 'ZZZZ9' ? 'finding.tooManyColumns' : 'finding.tooManyCells');
+  expect(cpuMs).toBeLessThan(1_000);
+  expect(extraMb).toBeLessThan(150);
 });
 
 test('two parts of one name are refused, in any case of letters', async () => {
@@ -80,7 +89,7 @@ test.each(['utf8', 'utf16le'] as const)('a DOCTYPE in any part is refused (%s)',
 
 test('a zip inside the zip is never opened', async () => {
   const inner = zipOf([{ name: 'x', data: Buffer.alloc(0), deflated: deflatedBlanks(200), size: 200_000_000 }]);
-  expect(await read(zipOf([...PARTS, { name: 'xl/embeddings/x.zip', data: inner }]))).toEqual([]);
+  expect(await read(zipOf([...PARTS, { name: 'xl/embeddings/x.zip', data: inner, deflated: deflateRawSync(inner, { level: 0 }) }]))).toEqual([]);
 });
 
 test('a zip that is no workbook, and an encrypted one, are called by their names', async () => {

@@ -11,6 +11,7 @@ import { expect, test, vi } from 'vitest';
 import { readInput } from '../../src/io/read.js';
 import { describeFinding } from '../../src/io/describe.js';
 import { folderOf, SCHOOLS, sheetOf, workbookOf } from './fixtures.js';
+import { partsOf, zipOf } from './zips.js';
 
 type Grid = string[][];
 
@@ -61,6 +62,11 @@ function write(grid: Grid, { delimiter, newline, encoding, bom, quoteAll, isBook
   return { name: 'schools.csv', bytes: iconv.encode(text, encoding, { addBOM: bom && encoding !== 'gb18030' }), rows };
 }
 
+/** Errors that refuse every row at once, or are no row's. */
+const OF_THE_WHOLE = new Set<string>(
+  ['missingColumn', 'duplicateColumn', 'columnMapMissing', 'nothingKept', 'headerOnly', 'swappedColumns', 'badCsv', 'unclosedQuote', 'badEncoding', 'emptyFile', 'notItsName'].map((code) => `finding.${code}`),
+);
+
 /** Own keys of what a poisoned parser could reach. */
 const prototypes = (): string => JSON.stringify([Object.prototype, Array.prototype, Function.prototype].map((each) => Reflect.ownKeys(each).map(String)));
 
@@ -84,6 +90,7 @@ test('1,100 polluted files: rows in = used + left out + refused, never a throw',
       const errors = reading.findings.filter(({ severity }) => severity === 'error');
       expect(reading.input === null).toBe(errors.length > 0);
       if (refused > 0) expect(errors).not.toEqual([]);
+      if (!errors.some(({ code }) => OF_THE_WHOLE.has(code))) expect(new Set(errors.map(({ row }) => row)).size).toBe(refused);
       if (reading.input !== null) {
         expect(refused).toBe(0);
         expect(reading.input.schools.rows.length).toBe(rows);
@@ -130,6 +137,31 @@ test.each(['xlsx', 'biff8'] as const)('250 byte flips of a workbook (%s) end in 
       if (input !== null) expect(rows.used).toBe(input.schools.rows.length);
     }),
     { numRuns: 250, seed: 20260618 },
+  );
+  expect(prototypes()).toBe(before);
+});
+
+test('300 changes of the XML inside a workbook, with right sizes and check sums, end in a reading or a refusal', async () => {
+  const parts = partsOf(workbookOf({ 学校: sheetOf(SCHOOLS) }));
+  const snippets = ['<', '>', '/', '"', '&', '&#0;', '&#x110000;', ']]>', '<![CDATA[', '<!--', '__proto__', 'constructor', '-1', '99999999999', 'A1:XFD1048576', '<c r="ZZZZ9"/>', '<row r="0">', 't="e"', '\0'];
+  const edit = fc.tuple(fc.nat(), fc.nat(), fc.nat(12), fc.constantFrom(...snippets));
+  const folder = folderOf({});
+  const before = prototypes();
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 4 }), async (edits) => {
+      const changedParts = parts.map(({ name, data }) => ({ name, text: data.toString('latin1') }));
+      for (const [which, at, cut, snippet] of edits) {
+        const part = changedParts[which % changedParts.length]!;
+        const where = at % part.text.length;
+        part.text = part.text.slice(0, where) + snippet + part.text.slice(where + cut);
+      }
+      const path = join(folder, `${run++}.xlsx`);
+      writeFileSync(path, zipOf(changedParts.map(({ name, text }) => ({ name, data: Buffer.from(text, 'latin1') }))));
+      const { input, findings } = await readInput(path);
+      expect(input !== null || findings.some(({ severity }) => severity === 'error')).toBe(true);
+    }),
+    { numRuns: 300, seed: 20260622 },
   );
   expect(prototypes()).toBe(before);
 });

@@ -1,5 +1,7 @@
 /** Zips that no honest program writes: every field is as the test wants it. */
 import { constants, deflateRawSync } from 'node:zlib';
+import * as XLSX from '@e965/xlsx';
+import { crc32 } from '../../src/io/crc32.js';
 
 export interface Part {
   readonly name: string;
@@ -10,7 +12,7 @@ export interface Part {
   readonly deflated?: Buffer;
 }
 
-/** A zip (APPNOTE.TXT 4.3) of deflated parts; check sums are left 0, as nobody looks at them before the sizes. */
+/** A zip (APPNOTE.TXT 4.3) of deflated parts; the check sum is that of `data`. */
 export function zipOf(parts: readonly Part[]): Buffer {
   const local: Buffer[] = [];
   const central: Buffer[] = [];
@@ -20,12 +22,14 @@ export function zipOf(parts: readonly Part[]): Buffer {
     const header = Buffer.alloc(30);
     header.writeUInt32LE(0x04034b50, 0);
     header.writeUInt16LE(8, 8);
+    header.writeUInt32LE(crc32(data), 14);
     header.writeUInt32LE(deflated.length, 18);
     header.writeUInt32LE(size, 22);
     header.writeUInt16LE(title.length, 26);
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
     entry.writeUInt16LE(8, 10);
+    entry.writeUInt32LE(crc32(data), 16);
     entry.writeUInt32LE(deflated.length, 20);
     entry.writeUInt32LE(size, 24);
     entry.writeUInt16LE(title.length, 28);
@@ -48,4 +52,14 @@ export function zipOf(parts: readonly Part[]): Buffer {
 export function deflatedBlanks(megabytes: number): Buffer {
   const block = deflateRawSync(Buffer.alloc(1_000_000, ' '), { finishFlush: constants.Z_FULL_FLUSH, level: 9 });
   return Buffer.concat([...Array.from({ length: megabytes }, () => block), deflateRawSync(Buffer.alloc(0))]);
+}
+
+/** The parts of an honest workbook. */
+export function partsOf(workbook: Buffer): Part[] {
+  const book = XLSX.CFB.read(workbook, { type: 'buffer' }) as { FullPaths: string[]; FileIndex: { content: Uint8Array; size: number }[] };
+  return book.FullPaths.flatMap((path, index) => {
+    const name = path.replace('Root Entry/', '');
+    const { content, size } = book.FileIndex[index]!;
+    return name === '' || name.endsWith('/') || size === 0 || name.startsWith('\u0001') ? [] : [{ name, data: Buffer.from(content) }];
+  });
 }

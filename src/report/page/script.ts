@@ -46,10 +46,12 @@ search?.addEventListener('input', () => {
 
 const show = (part) => {
   for (const map of all('.part-map')) map.classList.toggle('off', part !== 'all' && map.dataset.part !== part);
+  // Where a map is wider than the window, its middle is seen first.
+  for (const box of all('.map-box')) box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
 };
 const parts = document.getElementById('part');
 parts?.addEventListener('change', () => show(parts.value));
-if (parts) show(parts.value);
+show(parts ? parts.value : 'all');
 
 for (const button of all('[data-zoom]')) {
   button.addEventListener('click', () => {

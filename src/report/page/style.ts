@@ -73,9 +73,9 @@ th button::before{content:"⇅ ";color:var(--soft)}
 th[aria-sort=ascending] button::before{content:"↑ ";color:var(--ink)}
 th[aria-sort=descending] button::before{content:"↓ ";color:var(--ink)}
 input,select,.zoom button{border:1px solid #767676;border-radius:3px;padding:5px 9px;background:#fff;max-width:21em}
-.zoom{display:inline-flex;gap:6px;margin-left:16px}
+.zoom{display:inline-flex;gap:6px}
 .zoom [aria-pressed=true]{background:var(--ink);color:#fff}
-.tools{display:flex;flex-wrap:wrap;gap:8px 0;align-items:center}
+.tools{display:flex;flex-wrap:wrap;gap:8px 18px;align-items:center}
 .tools[hidden]{display:none}
 .pick{min-height:1.6em;margin:6px 0;white-space:pre-line}
 .badge{display:inline-block;min-width:1.7em;padding:0 .3em;text-align:center;background:var(--fill);color:var(--on-fill);border:1px solid #000;border-radius:3px;font-weight:700;font-size:.82rem;line-height:1.45}
@@ -128,7 +128,7 @@ h1{font-size:1.45rem}
 .figures{grid-template-columns:1fr 1fr}
 .figures b{font-size:1.2rem}
 .key li{flex:1 1 100%}
-.zoom{margin-left:0}}
+}
 @page{size:A4 portrait;margin:13mm 12mm 14mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:8pt}}
 @page wide{size:A4 landscape;margin:12mm}
 @media print{

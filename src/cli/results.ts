@@ -1,0 +1,57 @@
+/** The end of a run: its report, its files, and the words that say where they are. */
+import { join } from 'node:path';
+import { say, type Language } from '../core/messages/index.js';
+import { writeSet } from '../io/writeSet.js';
+import { buildReport } from '../report/build/build.js';
+import { layoutCsv } from '../report/csv.js';
+import { layoutGeojson } from '../report/geojson.js';
+import { reportHtml } from '../report/html.js';
+import { resultJson } from '../report/json.js';
+import { districtOutlines } from '../report/outlines.js';
+import type { Report } from '../report/report.js';
+import { layoutWorkbook } from '../report/xlsx.js';
+import type { Run } from '../solve.js';
+import { VERSION } from '../version.js';
+import { EXIT, type Context, type Exit } from './console.js';
+import type { Ready } from './load.js';
+import { summary } from './summary.js';
+
+interface Wanted {
+  /** Folder for the files. */
+  readonly out: string;
+  /** Print result.json instead of a summary. */
+  readonly json: boolean;
+}
+
+export async function writeResults(run: Run, { input, preset }: Ready, { out, json }: Wanted, { lang, console, typed }: Context): Promise<Exit> {
+  const report = buildReport(
+    {
+      ...run,
+      clauses: preset.clauses,
+      table: { ...input.schools, columns: input.understood.columns },
+      rowOf: input.rowOf,
+      reproduce: { command: typed, seed: run.seed, effort: run.effort, version: VERSION, preset: preset.id, files: input.files },
+    },
+    lang,
+  );
+  const files = await outputFiles(report);
+  await writeSet(out, files);
+  console.out(json ? resultJson(report) : `${summary(report, lang)}${whereToLook([...files.keys()], out, lang)}`);
+  return report.status === 'optimal' || report.status === 'feasible' ? EXIT.solved : EXIT.unsolved;
+}
+
+/** The files by name, the one to open first in front. Without any layout there is nothing for tables: only the report and the result. */
+async function outputFiles(report: Report): Promise<Map<string, Uint8Array | string>> {
+  const files = new Map<string, Uint8Array | string>([['report.html', await reportHtml(report, await districtOutlines(report))]]);
+  if (report.districts.length > 0) {
+    files.set('layout.xlsx', await layoutWorkbook(report));
+    files.set('layout.csv', layoutCsv(report));
+    files.set('layout.geojson', await layoutGeojson(report));
+  }
+  return files.set('result.json', resultJson(report));
+}
+
+function whereToLook([first, ...others]: readonly string[], out: string, lang: Language): string {
+  const lines = [say(lang, 'cli.report', { path: join(out, first!) }), say(lang, 'cli.written', { path: out, files: others.join(say(lang, 'page.listSeparator')) })];
+  return lines.map((line) => `${line}\n`).join('');
+}

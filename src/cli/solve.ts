@@ -1,0 +1,60 @@
+/** `xuequ solve` and `xuequ score`: from a request to written files and a summary. */
+import { say } from '../core/messages/index.js';
+import { readLayout } from '../io/layoutSheet.js';
+import { score, solve, type Run } from '../solve.js';
+import type { Request } from './arguments.js';
+import { EXIT, jsonText, type Context, type Exit } from './console.js';
+import { findingsJson, printFindings } from './findings.js';
+import { load, type Ready } from './load.js';
+import { checkOut } from './outFolder.js';
+import { partNames } from './parts.js';
+import { progressView } from './progress.js';
+
+type Of<C extends Request['command']> = Extract<Request, { command: C }>;
+
+export async function runSolve(request: Of<'solve'>, context: Context): Promise<Exit> {
+  const ready = await loadOrComplain(request, [request.input, request.plan], context);
+  return ready === null ? EXIT.badInput : finish(await search(request, ready, context), ready, request, context);
+}
+
+async function search({ seed, effort, timeMs }: Of<'solve'>, ready: Ready, { lang, console, signal }: Context): Promise<Run> {
+  const { parts } = partNames(ready, lang).names;
+  const view = progressView(lang, console);
+  const answerInterrupt = (): void => {
+    view.stop();
+    console.err(`${say(lang, 'cli.interrupted')}\n`);
+  };
+  signal.addEventListener('abort', answerInterrupt);
+  try {
+    return await solve(ready.input.county, ready.settings, { seed, effort, timeMs, signal, onProgress: (progress) => view.show(progress, parts[progress.part] ?? progress.partId) });
+  } finally {
+    view.stop();
+    signal.removeEventListener('abort', answerInterrupt);
+  }
+}
+
+export async function runScore(request: Of<'score'>, context: Context): Promise<Exit> {
+  const ready = await loadOrComplain(request, [request.input, request.plan, request.layout], context);
+  if (ready === null) return EXIT.badInput;
+  const { layout, findings } = await readLayout(request.layout, ready.input.county);
+  printFindings(findings, context.lang, context.console, { notes: true });
+  if (layout !== null) return finish(await score(ready.input.county, ready.settings, layout, { signal: context.signal }), ready, request, context);
+  if (request.json) context.console.out(jsonText({ status: 'badInput', findings: findingsJson(findings) }));
+  return EXIT.badInput;
+}
+
+/** Input and settings, or null after saying what is wrong with them. What is read must not lie where results will be written. */
+async function loadOrComplain(request: Of<'solve'> | Of<'score'>, paths: readonly (string | undefined)[], { lang, console }: Context): Promise<Ready | null> {
+  await checkOut(request.out, paths.filter((path) => path !== undefined), lang);
+  console.err(`${say(lang, 'cli.progress.reading', { input: request.input })}\n`);
+  const { ready, findings } = await load(request, lang);
+  if (request.json && ready === null) console.out(jsonText({ status: 'badInput', findings: findingsJson(findings) }));
+  printFindings(findings, lang, console, { notes: false });
+  return ready;
+}
+
+/** The writers are loaded when there is something to write: nobody waits for them before the first word. */
+async function finish(run: Run, ready: Ready, request: Of<'solve'> | Of<'score'>, context: Context): Promise<Exit> {
+  const { writeResults } = await import('./results.js');
+  return writeResults(run, ready, request, context);
+}
