@@ -114,7 +114,7 @@ export function buildGaozhou(): Readonly<Record<string, string>> {
   const ends = ({ helper, helped }: Pair): string[] => [schools[helper]!, schools[helped]!].flatMap(({ id, name }) => [id, name]);
   const strongest = schools[byStrength(schools, 'primary')[0]!]!;
   return {
-    'towns.csv': csv(
+    'source/towns.csv': csv(
       ['乡镇代码', '乡镇街道', '经度', '纬度', 'GeoNames编号', 'GeoNames名称', '行政村', '社区', '省', '市', '县区'],
       towns.map(townRow),
     ),

@@ -13,10 +13,14 @@ import { insertAll, openHubs } from '../insertion/insertion.js';
 import { penaltyFor } from '../penalty.js';
 import { clustersOf, reshape, type Reshaping } from './reshape.js';
 import { nearHubs, nearUnits } from './neighbours.js';
+import { rebuild } from './rebuild.js';
 import { temperatureAt, thresholds } from './temperature.js';
 
 /** Iterations between two looks at the budget. */
 const SLICE = 4096;
+/** A small model is cooled this often, each time from a shaken layout: its valleys are few and steep, and one cooling may end in the wrong one. */
+const CYCLES = 10;
+const SMALL = 40;
 /** One in so many iterations reshapes hubs; it costs as much as some hundred simple moves. */
 const RESHAPE_EVERY = 256;
 
@@ -25,10 +29,16 @@ export const annealing: Solver = {
   supports: () => true,
   *run(model, task): Generator<Progress, Claim, void> {
     const search = startSearch(model, task);
+    const cycles = model.n <= SMALL ? CYCLES : 1;
     let iterations = 0;
+    let cycle = 0;
     for (let spent = 0; spent < 1; spent = task.budget.spent(iterations)) {
-      anneal(search, SLICE, temperatureAt(search.hot, Math.min(spent, 1)));
-      iterations += SLICE;
+      if (spent * cycles >= cycle + 1) {
+        cycle = Math.floor(spent * cycles);
+        shake(search);
+      }
+      anneal(search, cycles > 1 ? SLICE >> 3 : SLICE, temperatureAt(search.hot, Math.min(spent * cycles - cycle, 1)));
+      iterations += cycles > 1 ? SLICE >> 3 : SLICE;
       yield { iterations, best: { ...search.best.score } };
     }
     return { solver: 'annealing', layout: search.best.layout };
@@ -118,6 +128,11 @@ export function anneal(search: Search, count: number, temperature: number): void
     if (compareScores(draft, best.score) < 0) keep(search);
   }
   search.evaluations += weighed;
+}
+
+/** Rebuilds at random, whatever it costs. */
+function shake({ draft, rng, near, width }: Search): void {
+  for (let times = 0; times < 5; times++) rebuild(draft, rng, near, width, Infinity);
 }
 
 function keep({ draft, best }: Search): void {

@@ -4,6 +4,7 @@
 import { NOWHERE, type Draft } from '../../src/core/draft.js';
 import type { Model } from '../../src/core/model.js';
 import type { Rng } from '../../src/core/rng.js';
+import { rebuild } from './rebuild.js';
 
 export interface Reshaping {
   /** Units that may lead. */
@@ -19,6 +20,7 @@ type Journal = { readonly unit: number; readonly from: number }[];
 /** Tries one reshaping; keeps it when the weight grows by `limit` at most. Returns the number of moves weighed. */
 export function reshape(draft: Draft, rng: Rng, reshaping: Reshaping, near: Int32Array, width: number, limit: number): number {
   const { leads, clusters } = reshaping;
+  if (rng.below(3) === 0) return rebuild(draft, rng, near, width, limit);
   const before = draft.weight;
   const journal: Journal = [];
   const kind = rng.below(clusters.length > 0 ? 4 : 3);

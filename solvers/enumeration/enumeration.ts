@@ -18,7 +18,9 @@ export const enumeration: Solver = {
     let best: Int32Array | null = null;
     let bestCost = Infinity;
     const lead = new Int32Array(n);
-    /** Assigns units from `unit` on; arc costs are never negative, so a dear beginning has only dearer ends. */
+    const size = model.loads.find((load) => load.a.every((value) => value === 1));
+    const count = new Int32Array(n);
+    /** Assigns units from `unit` on; arc costs are never negative, so a dear beginning has only dearer ends, and a full hub stays full. */
     const assign = (unit: number, hubs: number, cost: number): void => {
       if (cost >= bestCost) return;
       if (unit === n) {
@@ -29,9 +31,11 @@ export const enumeration: Solver = {
       for (let hub = 0; hub < n; hub++) {
         if (((hubs >> hub) & 1) === 0 || ((hubs >> unit) & 1 && hub !== unit)) continue;
         const arc = findArc(model, unit, hub);
-        if (arc < 0) continue;
+        if (arc < 0 || (size !== undefined && count[hub]! >= size.hardHi[hub]!)) continue;
         lead[unit] = hub;
+        count[hub]!++;
         assign(unit + 1, hubs, cost + model.arcCost[arc]!);
+        count[hub]!--;
       }
     };
     for (let hubs = 1; hubs <= hubSets; hubs++) {

@@ -11,6 +11,8 @@ import { countsUnits, relax, SCALE, solveRelaxation, type Multipliers, type Rela
 const STEPS = 800;
 /** Steps without gain after which the step length is halved. */
 const PATIENCE = 15;
+/** A direction this short is the rest of older ones: the relaxed choice is a layout, and no price can raise its value. */
+const LEAST_NORM = 1e-3;
 /** Share of the last direction that the next one keeps. */
 const MEMORY = 0.3;
 
@@ -33,7 +35,7 @@ export const lagrange: Solver = {
       else if (++idle >= PATIENCE) [length, idle] = [length / 2, 0];
       const target = known !== null && known.excess === 0 ? known.cost * SCALE : 1.05 * best + SCALE * model.n;
       const norm = turn(direction, relaxed, relaxation, model.n, units);
-      if (norm === 0 || length < 1e-3) break;
+      if (norm < LEAST_NORM || length < 1e-3) break;
       move(at, direction, (length * Math.max(SCALE, target - relaxed.value)) / norm, relaxation, units);
       yield { iterations: step, best: null };
     }
@@ -97,8 +99,10 @@ function turn(direction: Multipliers, { chosen }: Relaxed, { columns, priced, bo
 
 /** A step along `direction`, back into the range of every multiplier, to whole numbers. */
 function move(at: Multipliers, direction: Multipliers, step: number, { columns, priced, bonds }: Relaxation, units: readonly number[]): void {
+  // Sums over all units stay whole: beyond 2^53 a double would round them, and a bound could come out too high.
+  const exact = Math.floor(2 ** 50 / at.unit.length);
   const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, Math.round(value)));
-  for (let unit = 0; unit < at.unit.length; unit++) at.unit[unit] = Math.round(at.unit[unit]! + step * direction.unit[unit]!);
+  for (let unit = 0; unit < at.unit.length; unit++) at.unit[unit] = clamp(at.unit[unit]! + step * direction.unit[unit]!, -exact, exact);
   for (let index = 0; index < at.load.length; index++) {
     const k = Math.floor(index / columns.length);
     const { below, above, softLo, softHi } = priced[k]!;

@@ -106,18 +106,17 @@ export function solveRelaxation({ columns, priced, bonds, hubs, mustLead }: Rela
       bondShift[bonds.b[bond]!]! -= mu;
     });
     const shift = (unit: number): number => lambdas.reduce((sum, lambda, k) => sum + lambda * priced[k]!.a[unit]!, bondShift[unit]! - at.unit[unit]!);
-    const result = bestMembers(column, shift);
+    const { taken, value } = bestMembers(column, shift);
+    const own = column.own + shift(column.hub);
     const conjugate = lambdas.reduce((sum, lambda, k) => sum + (lambda === 0 ? 0 : lambda * (lambda > 0 ? priced[k]!.softHi : priced[k]!.softLo)), 0);
     bonds.a.forEach((a, bond) => (bondShift[a] = bondShift[bonds.b[bond]!] = 0));
-    return { column: index, taken: result.taken, value: result.value + column.own + shiftOfHub(column, shift) - conjugate };
+    return { column: index, taken, value: value + own - conjugate };
   });
   const open = chooseHubs(solved.map(({ value }, index) => ({ value, must: mustLead[columns[index]!.hub] === 1 })), hubs, mustLead);
   if (open === null) return { value: Infinity, chosen: [] };
   const prices = at.unit.reduce((sum, price) => sum + price, 0);
   return { value: open.reduce((sum, index) => sum + solved[index]!.value, prices), chosen: open.map((index) => solved[index]!) };
 }
-
-const shiftOfHub = ({ hub }: Column, shift: (unit: number) => number): number => shift(hub);
 
 /** The cheapest allowed members: all that are below zero, as far as the size limits let. */
 function bestMembers({ units, costs, least, most }: Column, shift: (unit: number) => number): { readonly value: number; readonly taken: number[] } {

@@ -41,13 +41,16 @@ export function parseArguments(words: readonly string[], version: string): Reque
   const lang = languageOf(words);
   const printed: string[] = [];
   let request: Request | null = null;
+  const asked = withoutHelpCommand(words);
+  const [first] = withoutLanguage(asked);
+  if (first !== undefined && !first.startsWith('-') && commandOf(asked) === undefined) throw new UsageError(unknownCommand(first, lang));
   const program = makeProgram(lang, version, { print: (text) => printed.push(text), accept: (value) => (request = value) });
   try {
-    program.parse(withoutHelpCommand(words), { from: 'user' });
+    program.parse([...asked], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed' || error.code === 'commander.version') return { command: 'text', text: printed.join('') };
-    throw new UsageError(complaint(error, lang, words));
+    throw new UsageError(complaint(error, lang, commandOf(asked)));
   }
   if (request === null) throw new Error('No command was understood, and nobody said why.');
   return request;
@@ -61,37 +64,36 @@ export function commandOf(words: readonly string[]): (typeof COMMANDS)[number] |
   return COMMANDS.find((name) => name === first);
 }
 
-/** `help` and `help solve` as `--help` and `solve --help`. */
+/** Nothing at all, `help` and `help solve` as `--help` and `solve --help`. */
 function withoutHelpCommand(words: readonly string[]): readonly string[] {
-  const [first, ...rest] = withoutLanguage(words);
-  return first === undefined || first === 'help' ? [...rest, '--help'] : words;
+  const [first] = withoutLanguage(words);
+  return first === undefined || first === 'help' ? [...words.filter((word) => word !== 'help'), '--help'] : words;
 }
 
+function maybe(word: string, known: readonly string[], lang: Language): string {
+  const near = nearest(word, known)[0];
+  return near === undefined ? '' : say(lang, 'cli.error.maybe', { name: near });
+}
+
+const unknownCommand = (name: string, lang: Language): string => say(lang, 'cli.error.unknownCommand', { name, maybe: maybe(name, COMMANDS, lang), known: listed(COMMANDS, lang) });
+const listed = (words: readonly string[], lang: Language): string => words.join(say(lang, 'page.listSeparator'));
+
 /** What commander found wrong, in the reader's language, with the nearest known word. */
-function complaint({ code, message }: CommanderError, lang: Language, words: readonly string[]): string {
-  const quoted = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const command = commandOf(words);
-  const separator = say(lang, 'page.listSeparator');
-  const maybe = (known: readonly string[]): string => {
-    const near = nearest(quoted, known)[0];
-    return near === undefined ? '' : say(lang, 'cli.error.maybe', { name: near });
-  };
-  const unknownCommand = (): string => say(lang, 'cli.error.unknownCommand', { name: quoted, maybe: maybe(COMMANDS), known: COMMANDS.join(separator) });
+function complaint({ code, message }: CommanderError, lang: Language, command: string | undefined): string {
+  const name = /'([^']*)'/.exec(message)?.[1] ?? '';
   switch (code) {
-    case 'commander.help': // options and no command
-      return say(lang, 'cli.error.noCommand', { known: COMMANDS.join(separator) });
-    case 'commander.unknownCommand':
-      return unknownCommand();
+    case 'commander.help': // no command
+      return say(lang, 'cli.error.noCommand', { known: listed(COMMANDS, lang) });
     case 'commander.excessArguments':
-      return command === undefined ? unknownCommand() : say(lang, 'cli.error.excess');
+      return say(lang, 'cli.error.excess');
     case 'commander.unknownOption':
-      return say(lang, 'cli.error.unknownOption', { name: quoted, maybe: maybe(optionsOf(command, lang)) });
+      return say(lang, 'cli.error.unknownOption', { name, maybe: maybe(name, optionsOf(command, lang), lang) });
     case 'commander.missingArgument':
-      return say(lang, 'cli.error.missingArgument', { name: quoted });
+      return say(lang, 'cli.error.missingArgument', { name });
     case 'commander.missingMandatoryOptionValue':
-      return say(lang, 'cli.error.mandatoryOption', { name: quoted });
+      return say(lang, 'cli.error.mandatoryOption', { name });
     case 'commander.optionMissingArgument':
-      return say(lang, 'cli.error.optionMissing', { name: quoted });
+      return say(lang, 'cli.error.optionMissing', { name });
     default:
       return say(lang, 'cli.error.usage', { detail: message.replace(/^error: /, '') });
   }

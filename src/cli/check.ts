@@ -29,7 +29,7 @@ export async function runCheck(request: Extract<Request, { command: 'check' }>, 
     console.out(jsonText({ ready: exit === EXIT.solved, rows: reading.rows, understood: reading.input?.understood ?? null, parts, findings: findingsJson(findings) }));
     return exit;
   }
-  printFindings(findings, lang, console, { notes: true });
+  printFindings(findings, lang, console, 'full');
   const { used, leftOut, refused } = reading.rows;
   if (used + leftOut + refused > 0) console.out(`${say(lang, 'cli.check.rows', { used, leftOut, refused })}\n`);
   if (ready === null) return exit;
@@ -46,7 +46,7 @@ function understoodLines({ rows, columns, carried, encoding, coordinates }: Unde
   const absent = TABLE_COLUMNS.schools.filter(({ field }) => !Object.hasOwn(columns, field)).map(({ field }) => nameOf(field));
   return [
     ...Object.entries(rows).map(([name, count]) => say(lang, 'cli.check.sheet', { name, rows: count })),
-    say(lang, 'cli.check.encoding', { encoding, coordinates: COORDINATES[coordinates] }),
+    say(lang, 'cli.check.encoding', { encoding, coordinates: coordinates === 'none' ? say(lang, 'cli.check.noCoordinates') : COORDINATES[coordinates] }),
     say(lang, 'cli.check.columns', { columns: headers.join(separator) }),
     ...(absent.length === 0 ? [] : [say(lang, 'cli.check.absent', { columns: absent.join(separator) })]),
     ...(carried.length === 0 ? [] : [say(lang, 'cli.check.carried', { columns: carried.join(separator) })]),

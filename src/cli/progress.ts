@@ -5,6 +5,7 @@ import type { Console } from './console.js';
 
 /** Log lines are at least this share of the run apart. */
 const LINE_EVERY = 0.1;
+const UNKNOWN = '-';
 
 export interface ProgressView {
   /** `part` is its name. */
@@ -28,9 +29,9 @@ type Advance = (progress: RunProgress, part: string) => Shown;
 
 /** What is shown never goes back: while a bound is sought, the share done and the best layout of the search stay. */
 function makeAdvance(lang: Language): Advance {
-  let [done, at, cost] = [0, -1, '–'];
+  let [done, at, cost] = [0, -1, UNKNOWN];
   return (progress, part) => {
-    if (progress.part !== at) [at, cost] = [progress.part, '–'];
+    if (progress.part !== at) [at, cost] = [progress.part, UNKNOWN];
     if (progress.best !== null) cost = progress.best.excess === 0 ? String(progress.best.cost) : `${progress.best.cost} (+${progress.best.excess})`;
     done = Math.max(done, progress.done);
     const key = `cli.solver.${progress.solver}`;
@@ -56,7 +57,7 @@ function lineView(lang: Language, { err }: Console, advance: Advance): ProgressV
 
 function barView(lang: Language, advance: Advance): ProgressView {
   const format = `{bar} ${say(lang, 'cli.progress.line', { done: '{percentage}', part: '{part}', solver: '{solver}', cost: '{cost}' })}`;
-  const bar = new cliProgress.SingleBar({ format, hideCursor: true, clearOnComplete: true, barsize: 24 }, cliProgress.Presets.shades_classic);
+  const bar = new cliProgress.SingleBar({ format, hideCursor: true, clearOnComplete: true, barsize: 24 }, cliProgress.Presets.legacy); // ASCII, as wide on every terminal
   bar.start(100, 0, { part: '', solver: '', cost: '' });
   return {
     show: (progress, part) => {

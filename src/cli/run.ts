@@ -56,7 +56,7 @@ function explain(error: unknown, words: readonly string[], { lang, console }: Co
   const json = words.includes('--json');
   if (error instanceof InputError) {
     if (json) console.out(jsonText({ status: 'badInput', findings: findingsJson(error.findings) }));
-    printFindings(error.findings, lang, console, { notes: true });
+    printFindings(error.findings, lang, console, 'full');
     return EXIT.badInput;
   }
   const [exit, message] = sentenceOf(error, lang);

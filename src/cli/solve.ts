@@ -25,6 +25,7 @@ async function search({ seed, effort, timeMs }: Of<'solve'>, ready: Ready, { lan
     console.err(`${say(lang, 'cli.interrupted')}\n`);
   };
   signal.addEventListener('abort', answerInterrupt);
+  if (signal.aborted) answerInterrupt(); // while reading
   try {
     return await solve(ready.input.county, ready.settings, { seed, effort, timeMs, signal, onProgress: (progress) => view.show(progress, parts[progress.part] ?? progress.partId) });
   } finally {
@@ -37,8 +38,11 @@ export async function runScore(request: Of<'score'>, context: Context): Promise<
   const ready = await loadOrComplain(request, [request.input, request.plan, request.layout], context);
   if (ready === null) return EXIT.badInput;
   const { layout, findings } = await readLayout(request.layout, ready.input.county);
-  printFindings(findings, context.lang, context.console, { notes: true });
-  if (layout !== null) return finish(await score(ready.input.county, ready.settings, layout, { signal: context.signal }), ready, request, context);
+  printFindings(findings, context.lang, context.console, 'full');
+  if (layout !== null) {
+    context.console.err(`${say(context.lang, 'cli.progress.scoring')}\n`);
+    return finish(await score(ready.input.county, ready.settings, layout, { signal: context.signal }), ready, request, context);
+  }
   if (request.json) context.console.out(jsonText({ status: 'badInput', findings: findingsJson(findings) }));
   return EXIT.badInput;
 }
@@ -49,7 +53,7 @@ async function loadOrComplain(request: Of<'solve'> | Of<'score'>, paths: readonl
   console.err(`${say(lang, 'cli.progress.reading', { input: request.input })}\n`);
   const { ready, findings } = await load(request, lang);
   if (request.json && ready === null) console.out(jsonText({ status: 'badInput', findings: findingsJson(findings) }));
-  printFindings(findings, lang, console, { notes: false });
+  printFindings(findings, lang, console, 'short');
   return ready;
 }
 

@@ -26,30 +26,38 @@ export function summary(report: Report, lang: Language): string {
   return [table, ...moreParts, t('cli.yardstick'), ...verdicts(report, lang), ...broken(report, lang)].map((line) => `${line}\n`).join('');
 }
 
-/** The verdict of the whole, and of each part that ended otherwise than the rest. */
-function verdicts({ verdict, parts }: Report, lang: Language): string[] {
-  const isMixed = parts.some((part) => part.verdict !== verdict);
-  const listed = isMixed ? parts.slice(0, MOST_PARTS).map((part) => `  ${say(lang, 'cli.verdictOf', { part: part.name, verdict: part.verdict })}`) : [];
-  return [say(lang, 'cli.verdict', { verdict }), ...listed];
+/** The verdict of the whole, and the parts that are better or worse than it says. */
+function verdicts({ status, verdict, parts }: Report, lang: Language): string[] {
+  const proven = parts.filter((part) => part.status === 'optimal').length;
+  const isGood = status === 'optimal' || status === 'feasible';
+  const bad = isGood || parts.length === 1 ? [] : parts.filter((part) => part.status !== 'optimal' && part.status !== 'feasible');
+  return [
+    say(lang, 'cli.verdict', { verdict }),
+    ...(isGood && proven > 0 && proven < parts.length ? [`  ${say(lang, 'cli.proven', { count: proven })}`] : []),
+    ...bad.slice(0, MOST_PARTS).map((part) => `  ${say(lang, 'cli.verdictOf', { part: part.name, verdict: part.verdict })}`),
+  ];
 }
 
-function broken({ violations, districts }: Report, lang: Language): string[] {
+function broken({ violations, status }: Report, lang: Language): string[] {
   if (violations.length === 0) return [];
   const rest = violations.length - MOST_VIOLATIONS;
   return [
-    say(lang, districts.length === 0 ? 'cli.reasons' : 'cli.violations'),
+    say(lang, status === 'rulesBroken' ? 'cli.violations' : 'cli.reasons'),
     ...violations.slice(0, MOST_VIOLATIONS).map(({ clause, text }) => `  ${clause}  ${text}`),
     ...(rest > 0 ? [`  ${say(lang, 'cli.more', { count: rest })}`] : []),
   ];
 }
 
-const UNKNOWN = '–';
+const UNKNOWN = '-';
 const whole = (value: number | null): string => (value === null ? UNKNOWN : String(value));
 const hundredths = (value: number | null, unit: number): string => (value === null ? UNKNOWN : (value / unit).toFixed(2));
 const percent = (gap: number | null): string => (gap === null ? UNKNOWN : `${(gap * 100).toFixed(2)}%`);
 const sum = (report: Report, key: 'schools' | 'districts'): number => report.parts.reduce((all, part) => all + part[key], 0);
 
-/** Columns padded by display width (a Chinese character is two wide): the first stands left, figures right. */
+/**
+ * Columns padded by display width (a Chinese character is two wide): the first stands left, figures right. Lines are ASCII: Chinese
+ * terminals draw box characters two wide.
+ */
 function drawTable(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => textWidth(row[column]!))));
   const padded = (cell: string, column: number): string => {
@@ -57,6 +65,6 @@ function drawTable(rows: readonly (readonly string[])[]): string {
     return column === 0 ? cell + blank : blank + cell;
   };
   const [header, ...body] = rows.map((row) => row.map(padded).join('  ').trimEnd());
-  const line = '─'.repeat(widths.reduce((all, width) => all + width + 2, -2));
+  const line = '-'.repeat(widths.reduce((all, width) => all + width + 2, -2));
   return [header, line, ...body].join('\n');
 }

@@ -6,7 +6,8 @@
  * are also kept apart, as they are in a `Score`.
  */
 import type { Layout } from './layout.js';
-import { arcTable, GroupTable, LinkTable, loadTable, type ArcTable, type LoadTable } from './draftTables.js';
+import { HubLoads } from './draftLoads.js';
+import { arcTable, GroupTable, LinkTable, type ArcTable } from './draftTables.js';
 import { findArc, type Model } from './model.js';
 import type { Score } from './score.js';
 
@@ -35,13 +36,7 @@ export class Draft {
   readonly #position: Int32Array;
   readonly #openPosition: Int32Array;
   readonly #arcs: ArcTable;
-  readonly #loads: LoadTable;
-  /** L_kj at [j · loads + k]. */
-  readonly #sums: Float64Array;
-  /** Σ_k φ_k and hard excess of the loads of each open hub, and their weight together. */
-  readonly #hubCost: Float64Array;
-  readonly #hubExcess: Float64Array;
-  readonly #hubWeight: Float64Array;
+  readonly #loads: HubLoads;
   readonly #groups: GroupTable | null;
   readonly #links: LinkTable | null;
 
@@ -56,11 +51,7 @@ export class Draft {
     this.#position = new Int32Array(n);
     this.#openPosition = new Int32Array(n);
     this.#arcs = arcTable(model);
-    this.#loads = loadTable(model);
-    this.#sums = new Float64Array(n * model.loads.length);
-    this.#hubCost = new Float64Array(n);
-    this.#hubExcess = new Float64Array(n);
-    this.#hubWeight = new Float64Array(n);
+    this.#loads = new HubLoads(model, penalty);
     this.#groups = model.groups === null ? null : new GroupTable(model.groups, n);
     this.#links = LinkTable.of(model);
     this.excess = Math.max(0, model.minHubs) + model.mustLead.reduce((sum, must) => sum + must, 0);
@@ -111,7 +102,7 @@ export class Draft {
 
   /** Weight that the draft gains when the unplaced `unit` joins `hub`, an open hub. */
   placeDelta(unit: number, hub: number): number {
-    return this.arcWeight(unit, hub) + this.#loadsAfter(hub, unit, 1) - this.#hubWeight[hub]! + this.#groupDelta(hub, NOWHERE, unit) + this.#linkDelta(unit, NOWHERE, hub);
+    return this.arcWeight(unit, hub) + this.#loads.after(hub, unit, 1) - this.#loads.weight[hub]! + this.#groupDelta(hub, NOWHERE, unit) + (this.#links?.delta(this.hub, unit, NOWHERE, hub, this.penalty) ?? 0);
   }
 
   /**
@@ -120,13 +111,13 @@ export class Draft {
    */
   relocateDelta(unit: number, to: number, limit = Infinity): number {
     const from = this.hub[unit]!;
-    let delta = this.arcWeight(unit, to) - this.arcWeight(unit, from) - this.#hubWeight[from]! - this.#hubWeight[to]!;
-    if (this.#links !== null) delta += this.#linkDelta(unit, from, to);
+    let delta = this.arcWeight(unit, to) - this.arcWeight(unit, from) - this.#loads.weight[from]! - this.#loads.weight[to]!;
+    if (this.#links !== null) delta += this.#links.delta(this.hub, unit, from, to, this.penalty);
     if (this.#groups !== null) delta += this.#groupDelta(from, unit, NOWHERE) + this.#groupDelta(to, NOWHERE, unit);
     if (delta > limit) return delta;
-    delta += this.#loadsAfter(from, unit, -1);
+    delta += this.#loads.after(from, unit, -1);
     if (delta > limit) return delta;
-    return delta + this.#loadsAfter(to, unit, 1);
+    return delta + this.#loads.after(to, unit, 1);
   }
 
   /** The same for members `one` and `two` of different hubs that change places. */
@@ -134,13 +125,13 @@ export class Draft {
     const home = this.hub[one]!;
     const away = this.hub[two]!;
     let delta =
-      this.arcWeight(one, away) - this.arcWeight(one, home) + this.arcWeight(two, home) - this.arcWeight(two, away) - this.#hubWeight[home]! - this.#hubWeight[away]!;
-    if (this.#links !== null) delta += this.#swapLinkDelta(one, two);
+      this.arcWeight(one, away) - this.arcWeight(one, home) + this.arcWeight(two, home) - this.arcWeight(two, away) - this.#loads.weight[home]! - this.#loads.weight[away]!;
+    if (this.#links !== null) delta += this.#links.swapDelta(this.hub, one, two, this.penalty);
     if (this.#groups !== null) delta += this.#groupDelta(home, one, two) + this.#groupDelta(away, two, one);
     if (delta > limit) return delta;
-    delta += this.#loadsAfterSwap(home, one, two);
+    delta += this.#loads.afterSwap(home, one, two);
     if (delta > limit) return delta;
-    return delta + this.#loadsAfterSwap(away, two, one);
+    return delta + this.#loads.afterSwap(away, two, one);
   }
 
   /** Weight that the draft gains when `lead`, a member of the open hub `hub`, takes over as its hub. */
@@ -150,7 +141,7 @@ export class Draft {
     const count = this.size[hub]!;
     let delta = model.hubCost[lead]! - model.hubCost[hub]! + penalty * (model.mustLead[hub]! - model.mustLead[lead]!);
     for (let at = 0; at < count; at++) delta += this.arcWeight(units[at]!, lead) - this.arcWeight(units[at]!, hub);
-    return delta + this.#loadsOf(hub, lead) - this.#hubWeight[hub]!;
+    return delta + this.#loads.under(hub, lead) - this.#loads.weight[hub]!;
   }
 
   /** Puts the unplaced `unit` under `hub`; `hub === unit` opens it. */
@@ -231,9 +222,9 @@ export class Draft {
     this.open[at] = moved;
     this.#openPosition[moved] = at;
     this.excess += this.#countExcess(this.openCount) - this.#countExcess(this.openCount + 1) + model.mustLead[unit]!;
-    this.cost -= model.hubCost[unit]! + this.#hubCost[unit]!;
-    this.excess -= this.#hubExcess[unit]!;
-    this.#hubCost[unit] = this.#hubExcess[unit] = this.#hubWeight[unit] = 0;
+    this.cost -= model.hubCost[unit]! + this.#loads.cost[unit]!;
+    this.excess -= this.#loads.excess[unit]!;
+    this.#loads.clear(unit);
   }
 
   #countExcess(open: number): number {
@@ -248,65 +239,16 @@ export class Draft {
 
   /** Adds the loads of `unit` to those of `hub` (or takes them off) and rates the hub anew. */
   #shiftLoads(hub: number, unit: number, sign: number): void {
-    const { a, count } = this.#loads;
-    for (let k = 0; k < count; k++) this.#sums[hub * count + k]! += sign * a[unit * count + k]!;
+    this.#loads.shift(hub, unit, sign);
     this.#rateHub(hub);
   }
 
-  /** Load cost and excess of an open hub, counted from its sums. */
   #rateHub(hub: number): void {
-    const { count, softLo, softHi, below, above, hardLo, hardHi } = this.#loads;
-    let cost = 0;
-    let excess = 0;
-    for (let k = 0; k < count; k++) {
-      const at = hub * count + k;
-      const x = this.#sums[at]!;
-      if (x < softLo[k]!) cost += below[k]! * (softLo[k]! - x);
-      else if (x > softHi[k]!) cost += above[k]! * (x - softHi[k]!);
-      if (x > hardHi[at]!) excess += x - hardHi[at]!;
-      else if (x < hardLo[at]!) excess += hardLo[at]! - x;
-    }
-    this.cost += cost - this.#hubCost[hub]!;
-    this.excess += excess - this.#hubExcess[hub]!;
-    this.#hubCost[hub] = cost;
-    this.#hubExcess[hub] = excess;
-    this.#hubWeight[hub] = cost + this.penalty * excess;
-  }
-
-  /** Weight of one load x of `hub`. */
-  #loadWeight(k: number, limits: number, x: number): number {
-    const { softLo, softHi, below, above, hardLo, hardHi } = this.#loads;
-    let weight = 0;
-    if (x < softLo[k]!) weight = below[k]! * (softLo[k]! - x);
-    else if (x > softHi[k]!) weight = above[k]! * (x - softHi[k]!);
-    if (x > hardHi[limits]!) weight += this.penalty * (x - hardHi[limits]!);
-    else if (x < hardLo[limits]!) weight += this.penalty * (hardLo[limits]! - x);
-    return weight;
-  }
-
-  /** Load weight of `hub` once `unit` has joined (sign 1) or left (−1). */
-  #loadsAfter(hub: number, unit: number, sign: number): number {
-    const { a, count } = this.#loads;
-    let weight = 0;
-    for (let k = 0; k < count; k++) weight += this.#loadWeight(k, hub * count + k, this.#sums[hub * count + k]! + sign * a[unit * count + k]!);
-    return weight;
-  }
-
-  #loadsAfterSwap(hub: number, out: number, into: number): number {
-    const { a, count } = this.#loads;
-    let weight = 0;
-    for (let k = 0; k < count; k++) {
-      weight += this.#loadWeight(k, hub * count + k, this.#sums[hub * count + k]! - a[out * count + k]! + a[into * count + k]!);
-    }
-    return weight;
-  }
-
-  /** Load weight of the units of `hub` under the limits of `lead`. */
-  #loadsOf(hub: number, lead: number): number {
-    const { count } = this.#loads;
-    let weight = 0;
-    for (let k = 0; k < count; k++) weight += this.#loadWeight(k, lead * count + k, this.#sums[hub * count + k]!);
-    return weight;
+    this.cost -= this.#loads.cost[hub]!;
+    this.excess -= this.#loads.excess[hub]!;
+    this.#loads.rate(hub);
+    this.cost += this.#loads.cost[hub]!;
+    this.excess += this.#loads.excess[hub]!;
   }
 
   #countGroup(hub: number, unit: number, sign: number): void {
@@ -334,34 +276,5 @@ export class Draft {
       this.cost += sign * (apart ? links.price[at]! : 0);
       this.excess += sign * (apart ? links.excessApart[at]! : links.excessTogether[at]!);
     }
-  }
-
-  /** Weight of the pairs of `unit` under `to`, less that under `from`. */
-  #linkDelta(unit: number, from: number, to: number): number {
-    const links = this.#links;
-    if (links === null) return 0;
-    let delta = 0;
-    for (let at = links.start[unit]!; at < links.start[unit + 1]!; at++) {
-      const other = this.hub[links.other[at]!]!;
-      if (other === NOWHERE) continue;
-      delta += links.weight(at, other === to, this.penalty);
-      if (from !== NOWHERE) delta -= links.weight(at, other === from, this.penalty);
-    }
-    return delta;
-  }
-
-  #swapLinkDelta(one: number, two: number): number {
-    const links = this.#links!;
-    const home = this.hub[one]!;
-    const away = this.hub[two]!;
-    let delta = 0;
-    for (const [unit, partner, from, to] of [[one, two, home, away], [two, one, away, home]] as const) {
-      for (let at = links.start[unit]!; at < links.start[unit + 1]!; at++) {
-        if (links.other[at] === partner) continue;
-        const other = this.hub[links.other[at]!]!;
-        delta += links.weight(at, other === to, this.penalty) - links.weight(at, other === from, this.penalty);
-      }
-    }
-    return delta;
   }
 }

@@ -28,36 +28,6 @@ export function arcTable(model: Model): ArcTable {
   return { table, slot, width };
 }
 
-export interface LoadTable {
-  readonly count: number;
-  /** a_k(i) at [i · count + k]; hard limits at [j · count + k]. */
-  readonly a: Int32Array;
-  readonly hardLo: Float64Array;
-  readonly hardHi: Float64Array;
-  readonly softLo: Float64Array;
-  readonly softHi: Float64Array;
-  readonly below: Float64Array;
-  readonly above: Float64Array;
-}
-
-export function loadTable({ n, loads }: Model): LoadTable {
-  const count = loads.length;
-  const across = <T extends Int32Array | Float64Array>(table: T, column: (k: number) => Int32Array | Float64Array): T => {
-    for (let unit = 0; unit < n; unit++) for (let k = 0; k < count; k++) table[unit * count + k] = column(k)[unit]!;
-    return table;
-  };
-  return {
-    count,
-    a: across(new Int32Array(n * count), (k) => loads[k]!.a),
-    hardLo: across(new Float64Array(n * count), (k) => loads[k]!.hardLo),
-    hardHi: across(new Float64Array(n * count), (k) => loads[k]!.hardHi),
-    softLo: Float64Array.from(loads, (load) => load.softLo),
-    softHi: Float64Array.from(loads, (load) => load.softHi),
-    below: Float64Array.from(loads, (load) => load.below),
-    above: Float64Array.from(loads, (load) => load.above),
-  };
-}
-
 /** How many units of each group every hub has. */
 export class GroupTable {
   /** Distinct groups by hub. */
@@ -135,7 +105,36 @@ export class LinkTable {
     this.excessTogether = Uint8Array.from(links, (link) => link.together);
   }
 
-  weight(at: number, same: boolean, penalty: number): number {
+  /** Weight of the pairs of `unit` under `to`, less that under `from` (−1: nowhere). */
+  delta(hub: Int32Array, unit: number, from: number, to: number, penalty: number): number {
+    let delta = 0;
+    for (let at = this.start[unit]!; at < this.start[unit + 1]!; at++) {
+      const other = hub[this.other[at]!]!;
+      if (other < 0) continue;
+      delta += this.#weight(at, other === to, penalty);
+      if (from >= 0) delta -= this.#weight(at, other === from, penalty);
+    }
+    return delta;
+  }
+
+  /** The same for two units of different hubs that change places; a pair of the two is apart before and after. */
+  swapDelta(hub: Int32Array, one: number, two: number, penalty: number): number {
+    const home = hub[one]!;
+    const away = hub[two]!;
+    return this.#swapEnd(hub, one, two, home, away, penalty) + this.#swapEnd(hub, two, one, away, home, penalty);
+  }
+
+  #swapEnd(hub: Int32Array, unit: number, partner: number, from: number, to: number, penalty: number): number {
+    let delta = 0;
+    for (let at = this.start[unit]!; at < this.start[unit + 1]!; at++) {
+      if (this.other[at] === partner) continue;
+      const other = hub[this.other[at]!]!;
+      delta += this.#weight(at, other === to, penalty) - this.#weight(at, other === from, penalty);
+    }
+    return delta;
+  }
+
+  #weight(at: number, same: boolean, penalty: number): number {
     return same ? penalty * this.excessTogether[at]! : this.price[at]! + penalty * this.excessApart[at]!;
   }
 }

@@ -5,7 +5,7 @@ import { basename, dirname, extname } from 'node:path';
 import type { Finding } from '../core/findings.js';
 import { readCsv } from './csv.js';
 import type { InputFile } from './input.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../core/nearest.js';
 import type { Sheet } from './sheet.js';
 import { contentNamed, contentOf } from './sniff.js';
 import { readWorkbook } from './workbook.js';

@@ -39,7 +39,8 @@ export interface Understood {
   /** Rows that the plan leaves out (`input.rows`). */
   readonly leftOut: number;
   readonly encoding: string;
-  readonly coordinates: 'wgs84' | 'gcj02' | 'bd09';
+  /** `none`: the plan says that the input has no places. */
+  readonly coordinates: 'wgs84' | 'gcj02' | 'bd09' | 'none';
 }
 
 /** `input` is null when any finding is an error. */

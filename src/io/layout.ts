@@ -3,7 +3,7 @@ import type { School } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
 import type { Layout } from '../core/layout.js';
 import { TABLE_COLUMNS } from './columns.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../core/nearest.js';
 import { missingColumn, resolveColumns, type Resolved } from './resolve.js';
 import { references, type Roster } from './roster.js';
 import { at, isBlank, wordKey, type Sheet } from './sheet.js';

@@ -19,7 +19,7 @@ const RADIUS_IN_MEDIANS = 8;
 export const metresBetween = (a: Place, b: Place): number => geoDistance([a.lon, a.lat], [b.lon, b.lat]) * EARTH_METRES;
 
 export function toWgs84(place: Place, system: NonNullable<InputPlan['coordinates']>): Place {
-  if (system === 'wgs84') return place;
+  if (system === 'wgs84' || system === 'none') return place;
   const [lon, lat] = gcoord.transform([place.lon, place.lat], system === 'gcj02' ? gcoord.GCJ02 : gcoord.BD09, gcoord.WGS84);
   return { lon, lat };
 }
@@ -31,6 +31,7 @@ const isOnEarth = ({ lon, lat }: Place): boolean => Math.abs(lon) <= 180 && Math
 /** @param hasTravel whether ways are given, so that no school needs a place. */
 export function readPlaces(rows: Rows, plan: InputPlan, hasTravel: boolean): Map<number, Place> {
   const { columns } = rows;
+  if (plan.coordinates === 'none') return new Map();
   const absent = ['longitude', 'latitude'].filter((field) => !columns.has(field));
   if (absent.length > 0) {
     if (!hasTravel) for (const field of absent) rows.add(missingColumn(rows.sheet, columnOf(field)));

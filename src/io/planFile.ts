@@ -2,7 +2,7 @@
 import { isScalar, parseDocument, visit, type Document } from 'yaml';
 import type { core } from 'zod';
 import type { Finding } from '../core/findings.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../core/nearest.js';
 import { INPUT_KEYS, inputSchema, type InputPlan } from './planInput.js';
 import { decodeText } from './text.js';
 

@@ -10,7 +10,7 @@ const wordsFor = <Value extends string>(values: readonly Value[]) => z.record(z.
 
 export const inputSchema = z.strictObject({
   /** Coordinate system of longitude and latitude. */
-  coordinates: z.enum(['wgs84', 'gcj02', 'bd09']).optional(),
+  coordinates: z.enum(['wgs84', 'gcj02', 'bd09', 'none']).optional(),
   /** Percent by which great-circle distances are multiplied where no travel table is given. */
   detour: z.int().min(100).max(1_000).optional(),
   /** Kilometres from the middle of a county's schools beyond which a place counts as mistyped. */

@@ -1,5 +1,5 @@
 /** The door into the input: a path to a county, with everything that is wrong or assumed said at once. */
-import { buildCounty, type CapException, type County, type Pair, type Travel } from '../core/county.js';
+import { buildCounty, UNREACHABLE, type CapException, type County, type Pair, type Travel } from '../core/county.js';
 import { InputError, type Finding } from '../core/findings.js';
 import type { Layout } from '../core/layout.js';
 import type { TableName } from './columns.js';
@@ -30,11 +30,12 @@ export async function readInput(path: string, options: ReadOptions = {}): Promis
   const sheet = sources.tables.get('schools');
   const readable = (name: TableName): Sheet | null => {
     const found = sources.tables.get(name);
-    return found === undefined || found.headers.length === 0 ? null : found;
+    // A sheet of the template that nobody filled in is as good as none.
+    return found === undefined || found.headers.length === 0 || found.rows.length === 0 ? null : found;
   };
   const layoutSheet = options.layoutFile === undefined ? readable('layout') : await readLayoutSheet(options.layoutFile, out);
   if (sheet === undefined) return { input: null, findings: sorted(out), rows: { used: 0, leftOut: 0, refused: 0 } };
-  const hasTravel = sources.tables.has('travel') || sources.osrm !== null;
+  const hasTravel = readable('travel') !== null || sources.osrm !== null || sources.plan.input.coordinates === 'none';
   const table = readSchools(sheet, sources.plan.input, hasTravel, out);
   const schools = table.schools.map(({ school }) => school);
   const used = new Set(table.schools.map(({ row }) => row));
@@ -68,6 +69,7 @@ function readTravel({ osrm, plan }: Sources, given: Sheet | null, { schools, she
     out.push({ severity: 'error', code: 'finding.twoTables', file: osrm.name, params: { table: 'travel', first: given.file, second: osrm.name } });
   }
   if (given !== null) return travelOf(given, ids, roster, out);
+  if (osrm === null && plan.input.coordinates === 'none') return { metres: (from, to) => (from === to ? 0 : UNREACHABLE), source: 'none', detour: 100 };
   if (osrm === null) return greatCircleTravel(places, plan.input.detour ?? DEFAULT_DETOUR);
   return readOsrm(osrm.bytes, osrm.name, { rowOf: schools.map(({ row }) => row), rowCount: sheet.rows.length, ids, places }, out);
 }

@@ -1,7 +1,7 @@
 /** Which column of a sheet holds which field. */
 import type { Finding } from '../core/findings.js';
 import { bareHeaderKey, headerKey, keysOf, titleOf, type Column } from './columns.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../core/nearest.js';
 import { at, hasControl, isBlank, type Sheet } from './sheet.js';
 
 /** Field → index of its column; a field without a column is absent. */

@@ -1,6 +1,6 @@
 /** References to schools in the other tables: by id, or by a name that only one school has. */
 import type { Finding } from '../core/findings.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../core/nearest.js';
 import { at, isBlank, type Sheet } from './sheet.js';
 
 /** `aside`: a row of the table that is left out by the plan or refused. */

@@ -1,6 +1,6 @@
 /** Reading single columns of the table of schools, over all the rows that are used. */
 import type { Finding } from '../core/findings.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../core/nearest.js';
 import { scaled, typedNumber } from './numbers.js';
 import type { Resolved } from './resolve.js';
 import { wordKey, type Sheet } from './sheet.js';

@@ -6,7 +6,7 @@ import { namesOf, tableNamed, TABLES, type TableName } from './columns.js';
 import { kindOf, load, sheetsOf, type Loaded } from './files.js';
 import type { InputFile } from './input.js';
 import { pickLayoutSheet } from './layoutSheet.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../core/nearest.js';
 import { NO_PLAN, readPlan, type PlanFile } from './planFile.js';
 import type { Sheet } from './sheet.js';
 import { contentNamed } from './sniff.js';

@@ -29,7 +29,7 @@ export const CLAUSES = {
   LZ13: { kind: 'scheme', source: 'LZ', quote: '在县域内或跨县域组建' },
   LZ14: { kind: 'soft', source: 'LZ', quote: '全面推进我市义务教育学区制管理改革应是一个动态管理的过程。根本任务是不断扩充全市优质品牌学校总量。' },
   LZ15: { kind: 'evidence', source: 'LZ', quote: '义务教育学校基本建设、教学科研、教师培训、设施设备配备等经费项目安排要充分考虑学区内学校间及学区间的相对均衡。' },
-  AK1: { kind: 'hard', source: 'AK', quote: '以区域同类型、同层次义务教育学校为主体，合理确定学区的规模' },
+  AK1: { kind: 'hard', source: 'AK', quote: '以区域同类型、同层次义务教育学校为主体,合理确定学区的规模' },
   AK2: { kind: 'soft', source: 'AK', quote: '一般由1-2个镇的学校组建学区资源共享、交流合作和共同发展的协作共同体。' },
   AK3: { kind: 'soft', source: 'AK', quote: '依据名校引领、相对就近、优势互补的原则' },
   AK4: { kind: 'scheme', source: 'AK', quote: '合理确定学区的规模,划分组建若干“大学区”。' },

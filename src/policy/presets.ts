@@ -17,7 +17,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: 'general',
     settings: {},
-    clauses: [...common, 'AK1', 'AK2', 'AK3', 'AK4', 'GL1', 'XX1', 'XX2', 'XX3', 'XX5'],
+    clauses: [...common, 'AK1', 'AK2', 'AK3', 'AK4', 'GL1', 'XX1', 'XX2', 'XX3', 'XX4', 'XX5'],
   },
   {
     id: 'liuzhou-group',

@@ -12,9 +12,6 @@ export const findingMessages = {
   'where.row': { zh: '第{row}行', en: 'row {row}' },
   'where.column': { zh: '「{column}」', en: 'column "{column}"' },
   'where.maybe': { zh: '也许：{maybe}', en: 'Maybe {maybe}' },
-  'where.error': { zh: '错误', en: 'error' },
-  'where.warning': { zh: '警告', en: 'warning' },
-  'where.note': { zh: '说明', en: 'note' },
 
   // Files
   'finding.pathMissing': { zh: '找不到这个路径。', en: 'there is no such file or folder.' },

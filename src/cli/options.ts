@@ -1,0 +1,44 @@
+/** Every option of every command, with its help text and the parser of its value. */
+import { Option } from 'commander';
+import { LANGUAGES, say, type Language, type MessageKey } from '../core/messages/index.js';
+import type { InputOptions } from './arguments.js';
+import { valueParsers } from './values.js';
+
+const [MOST_SEED, DEFAULT_SEED] = [2 ** 31 - 1, 1];
+
+/** What commander hands over for a command with an input; each command reads the flags that it has. */
+export interface Flags {
+  readonly preset?: string;
+  readonly plan?: string;
+  readonly set: InputOptions['overrides'];
+  readonly json: boolean;
+  readonly out: string;
+  readonly layout: string;
+  readonly effort?: number;
+  readonly time?: number;
+  readonly seed: number;
+}
+
+export function optionsIn(lang: Language) {
+  const parsers = valueParsers(lang);
+  const option = (flags: string, about: MessageKey): Option => new Option(flags, say(lang, about));
+  const named = (flags: string, about: MessageKey): Option => option(flags, about).argParser(parsers.filled(flags.split(' ')[0]!));
+  return {
+    lang: option('--lang <lang>', 'cli.option.lang').argParser(parsers.choice('--lang', LANGUAGES)).default('zh'),
+    json: option('--json', 'cli.option.json').default(false),
+    preset: named('--preset <name>', 'cli.option.preset'),
+    plan: named('--plan <file>', 'cli.option.plan'),
+    set: option('--set <key=value>', 'cli.option.set').argParser((value, all: InputOptions['overrides']) => [...all, parsers.setting(value)]).default([]),
+    outOf: (folder: string): Option => named('--out <dir>', 'cli.option.out').default(folder),
+    layout: named('--layout <file>', 'cli.option.layout').makeOptionMandatory(),
+    effort: option('--effort <n>', 'cli.option.effort').argParser(parsers.effort('--effort')),
+    time: option('--time <seconds>', 'cli.option.time').argParser(parsers.seconds('--time')),
+    seed: option('--seed <n>', 'cli.option.seed').argParser(parsers.wholeNumber('--seed', 1, MOST_SEED)).default(DEFAULT_SEED),
+  };
+}
+
+/** The help text of an option, with its default where that says something. */
+export function describeOption({ description, defaultValue }: Option, lang: Language): string {
+  const isShown = typeof defaultValue === 'string' || typeof defaultValue === 'number';
+  return isShown ? `${description}${say(lang, 'cli.default', { value: String(defaultValue) })}` : description;
+}
