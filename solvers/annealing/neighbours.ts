@@ -20,7 +20,7 @@ function arcsFrom(model: Model, unit: number): number[] {
   const arcs: number[] = [];
   for (let arc = model.arcStart[unit]!; arc < model.arcStart[unit + 1]!; arc++) arcs.push(arc);
   const others = arcs.filter((arc) => model.arcHub[arc] !== unit);
-  return (others.length > 0 ? others : arcs).sort((a, b) => model.arcCost[a]! - model.arcCost[b]! || a - b).slice(0, HUBS);
+  return (others.length > 0 ? others : arcs).toSorted((a, b) => model.arcCost[a]! - model.arcCost[b]! || a - b).slice(0, HUBS);
 }
 
 /** For every possible hub the units that reach it most cheaply, itself left out; empty for a unit that may not lead. */
@@ -32,5 +32,5 @@ export function nearUnits(model: Model): Int32Array[] {
       if (hub !== unit) reach[hub]!.push({ unit, cost: model.arcCost[arc]! });
     }
   }
-  return reach.map((list) => Int32Array.from(list.sort((a, b) => a.cost - b.cost || a.unit - b.unit).slice(0, UNITS), ({ unit }) => unit));
+  return reach.map((list) => Int32Array.from(list.toSorted((a, b) => a.cost - b.cost || a.unit - b.unit).slice(0, UNITS), ({ unit }) => unit));
 }

@@ -89,8 +89,8 @@ function hubRange(model: Model, columns: readonly Column[]): Relaxation['hubs'] 
     let sum = 0;
     return limits.map((limit) => (sum += limit));
   };
-  const holds = sums(columns.map(({ most }) => most + 1).sort((a, b) => b - a));
-  const needs = sums(columns.map(({ least }) => least + 1).sort((a, b) => a - b));
+  const holds = sums(columns.map(({ most }) => most + 1).toSorted((a, b) => b - a));
+  const needs = sums(columns.map(({ least }) => least + 1).toSorted((a, b) => a - b));
   const enough = holds.findIndex((places) => places >= model.n);
   return { least: Math.max(model.minHubs, enough < 0 ? Infinity : enough + 1), most: Math.min(model.maxHubs, needs.filter((units) => units <= model.n).length) };
 }
@@ -125,7 +125,7 @@ function bestMembers({ units, costs, least, most }: Column, shift: (unit: number
   for (let position = 0; position < reduced.length; position++) if (reduced[position]! < 0) taken.push(position);
   if (taken.length > most || taken.length < least) {
     const pool = taken.length > most ? taken : [...reduced.keys()];
-    taken = pool.sort((a, b) => reduced[a]! - reduced[b]! || a - b).slice(0, Math.max(least, Math.min(most, taken.length)));
+    taken = pool.toSorted((a, b) => reduced[a]! - reduced[b]! || a - b).slice(0, Math.max(least, Math.min(most, taken.length)));
   }
   return { value: taken.reduce((sum, position) => sum + reduced[position]!, 0), taken };
 }
@@ -133,7 +133,7 @@ function bestMembers({ units, costs, least, most }: Column, shift: (unit: number
 /** Positions of the hubs of least total value within the range; null when no set is allowed. */
 function chooseHubs(hubs: readonly { readonly value: number; readonly must: boolean }[], { least, most }: Relaxation['hubs'], mustLead: Uint8Array): number[] | null {
   const must = [...hubs.keys()].filter((index) => hubs[index]!.must);
-  const free = [...hubs.keys()].filter((index) => !hubs[index]!.must).sort((a, b) => hubs[a]!.value - hubs[b]!.value || a - b);
+  const free = [...hubs.keys()].filter((index) => !hubs[index]!.must).toSorted((a, b) => hubs[a]!.value - hubs[b]!.value || a - b);
   const gain = must.length + free.filter((index) => hubs[index]!.value < 0).length;
   const count = Math.max(least, must.length, Math.min(gain, most));
   const isLed = must.length === mustLead.reduce((sum, one) => sum + one, 0);

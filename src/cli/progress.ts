@@ -58,12 +58,17 @@ function lineView(lang: Language, { err }: Console, advance: Advance): ProgressV
 function barView(lang: Language, advance: Advance): ProgressView {
   const format = `{bar} ${say(lang, 'cli.progress.line', { done: '{percentage}', part: '{part}', solver: '{solver}', cost: '{cost}' })}`;
   const bar = new cliProgress.SingleBar({ format, hideCursor: true, clearOnComplete: true, barsize: 24 }, cliProgress.Presets.legacy); // ASCII, as wide on every terminal
-  bar.start(100, 0, { part: '', solver: '', cost: '' });
+  let isStarted = false;
   return {
     show: (progress, part) => {
       const shown = advance(progress, part);
-      bar.update(percent(shown.done), shown);
+      if (isStarted) bar.update(percent(shown.done), shown);
+      else bar.start(100, percent(shown.done), shown);
+      isStarted = true;
     },
-    stop: () => bar.stop(),
+    stop: () => {
+      isStarted = true; // and not again
+      bar.stop();
+    },
   };
 }

@@ -15,9 +15,9 @@ export function findInfeasible(model: Model): Infeasible | null {
   for (const load of model.loads) {
     if (load.a.some((value) => value < 0)) continue;
     const units = load.a.reduce((sum, value) => sum + value, 0);
-    const places = leads.map((hub) => load.hardHi[hub]!).sort((a, b) => b - a).slice(0, useful).reduce((sum, limit) => sum + limit, 0);
+    const places = leads.map((hub) => load.hardHi[hub]!).toSorted((a, b) => b - a).slice(0, useful).reduce((sum, limit) => sum + limit, 0);
     if (places < units) return { kind: 'capacity', places, units, leads: useful };
-    const wanted = leads.map((hub) => load.hardLo[hub]!).sort((a, b) => a - b).slice(0, Math.max(minHubs, must)).reduce((sum, limit) => sum + limit, 0);
+    const wanted = leads.map((hub) => load.hardLo[hub]!).toSorted((a, b) => a - b).slice(0, Math.max(minHubs, must)).reduce((sum, limit) => sum + limit, 0);
     if (wanted > units) return { kind: 'tooSmall', units, wanted };
   }
   return null;

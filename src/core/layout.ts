@@ -23,5 +23,5 @@ export function districtsOf({ lead }: Layout): { readonly lead: number; readonly
     if (list === undefined) schools.set(hub, [school]);
     else list.push(school);
   });
-  return [...schools].sort(([a], [b]) => a - b).map(([hub, list]) => ({ lead: hub, schools: list }));
+  return [...schools].toSorted(([a], [b]) => a - b).map(([hub, list]) => ({ lead: hub, schools: list }));
 }

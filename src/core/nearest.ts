@@ -32,5 +32,5 @@ export function nearest(word: string, candidates: Iterable<string>, count = 1): 
     if (scored.length >= MOST) break;
     if (text !== '') scored.push({ text, score: difference(short(word), short(text)) });
   }
-  return scored.sort((a, b) => a.score - b.score).slice(0, count).map(({ text }) => text);
+  return scored.toSorted((a, b) => a.score - b.score).slice(0, count).map(({ text }) => text);
 }

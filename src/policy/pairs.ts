@@ -6,7 +6,7 @@ export function pairsWithin({ county, part }: Scope): (readonly [helper: number,
   const seen = new Set<string>();
   return county.pairs.flatMap(({ helper, helped }) => {
     const pair = [unitOf.get(helper), unitOf.get(helped)] as const;
-    const key = [helper, helped].sort((a, b) => a - b).join();
+    const key = [helper, helped].toSorted((a, b) => a - b).join();
     if (pair[0] === undefined || pair[1] === undefined || seen.has(key)) return [];
     seen.add(key);
     return [[pair[0], pair[1]] as const];

@@ -44,13 +44,13 @@ export function splitParts(county: County, byCounty: boolean, layout: Layout | n
     const own = schools.map((school) => cells[school]!);
     const only = (values: readonly string[], otherwise: string): string => (new Set(values).size === 1 ? values[0]! : otherwise);
     return {
-      id: [...new Set(own.map(({ key }) => key))].sort(compareText).join('+'),
+      id: [...new Set(own.map(({ key }) => key))].toSorted(compareText).join('+'),
       stage: only(own.map(({ stage }) => stage), 'joint'),
       county: only(own.map((cell) => cell.county), ''),
-      schools: Int32Array.from(schools.sort(byId)),
+      schools: Int32Array.from(schools.toSorted(byId)),
     };
   });
-  return parts.sort((a, b) => rank(a) - rank(b) || compareText(a.id, b.id));
+  return parts.toSorted((a, b) => rank(a) - rank(b) || compareText(a.id, b.id));
 }
 
 interface Cell {

@@ -1,7 +1,7 @@
 /** The command line as users have it: built once for all tests, run by plain node as a process of its own. */
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +20,7 @@ function build(): string {
   const folder = join(CACHE, hash.digest('hex').slice(0, 16));
   const main = join(folder, 'src/cli/main.js');
   if (existsSync(main)) return main;
+  removeOld();
   const fresh = `${folder}.${process.pid}`;
   mkdirSync(fresh, { recursive: true });
   writeFileSync(join(fresh, 'package.json'), '{ "type": "module" }');
@@ -33,6 +34,12 @@ function build(): string {
     rmSync(fresh, { recursive: true });
   }
   return main;
+}
+
+/** Builds of sources that nobody has run for a day or more. */
+function removeOld(): void {
+  const names = existsSync(CACHE) ? readdirSync(CACHE) : [];
+  for (const name of names.filter((each) => statSync(join(CACHE, each)).mtimeMs < Date.now() - 86_400_000)) rmSync(join(CACHE, name), { recursive: true, force: true });
 }
 
 export const MAIN = build();

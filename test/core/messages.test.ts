@@ -10,7 +10,7 @@ import { flatSettings } from '../../src/report/build/notes.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const keys = Object.keys(catalogue) as MessageKey[];
-const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].sort();
+const placeholders = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!))].toSorted();
 
 test('every message is in every language and fills the same placeholders', () => {
   expect(keys.length).toBeGreaterThan(300);

@@ -85,7 +85,7 @@ test('rows shuffled, the search finds the same districts by the same seed and ef
   const settings = settingsSchema.parse({});
   const districts = async (one: County): Promise<string[]> => {
     const { lead } = layoutOf(await solve(one, settings, { seed: 11, effort: 200_000 }));
-    return one.schools.map(({ id }, index) => `${id}>${one.schools[lead[index]!]!.id}`).sort();
+    return one.schools.map(({ id }, index) => `${id}>${one.schools[lead[index]!]!.id}`).toSorted();
   };
   const expected = await districts(county);
   for (const seed of [1, 2]) {

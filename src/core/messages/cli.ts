@@ -74,7 +74,7 @@ export const cliMessages = {
   'cli.check.noCoordinates': { zh: '无', en: 'none' },
   'cli.check.columns': { zh: '列：{columns}', en: 'columns: {columns}' },
   'cli.check.column': { zh: '{field}（表头“{header}”）', en: '{field} (header “{header}”)' },
-  'cli.check.absent': { zh: '没有提供的列：{columns}', en: 'columns that are not there: {columns}' },
+  'cli.check.absent': { zh: '没有提供的列（可不提供）：{columns}', en: 'columns that are not there (all optional): {columns}' },
   'cli.check.carried': { zh: '原样带到输出的列：{columns}', en: 'carried to the output as they are: {columns}' },
   'cli.check.part': { zh: '{part}：{schools} 所学校，{leads} 所可任龙头', en: '{part}: {schools} schools, {leads} may lead' },
   'cli.check.good': { zh: '可以求解：{command}', en: 'Ready to solve: {command}' },

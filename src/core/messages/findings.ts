@@ -11,6 +11,9 @@ export const findingMessages = {
   'where.sheet': { zh: '工作表「{sheet}」', en: 'sheet "{sheet}"' },
   'where.row': { zh: '第{row}行', en: 'row {row}' },
   'where.column': { zh: '「{column}」', en: 'column "{column}"' },
+  'where.error': { zh: '错误', en: 'error' },
+  'where.warning': { zh: '警告', en: 'warning' },
+  'where.note': { zh: '说明', en: 'note' },
   'where.maybe': { zh: '也许：{maybe}', en: 'Maybe {maybe}' },
 
   // Files

@@ -39,7 +39,7 @@ function eligibility({ schools, settings }: Scope): { readonly basis: 'list' | '
   if (schools.some(({ tier }) => tier !== null && STRONG.includes(tier))) {
     return { basis: 'tier', isStrong: (unit) => schools[unit]!.tier !== null && STRONG.includes(schools[unit]!.tier) };
   }
-  const known = schools.flatMap(({ quality }) => (quality === null ? [] : [quality])).sort((a, b) => b - a);
+  const known = schools.flatMap(({ quality }) => (quality === null ? [] : [quality])).toSorted((a, b) => b - a);
   if (known.length === 0) return { basis: 'nothing', isStrong: () => true };
   const threshold = known[Math.min(known.length, Math.ceil((known.length * settings.rules.leadShare) / 100)) - 1]!;
   return { basis: 'quality', isStrong: (unit) => (schools[unit]!.quality ?? -1) >= threshold };

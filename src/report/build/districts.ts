@@ -13,7 +13,7 @@ export function reportDistricts({ county, outcomes, rowOf, settings }: ReportSou
     const digits = Math.max(2, String(evaluation?.districts.length ?? 0).length);
     return (evaluation?.districts ?? []).map((district, at): ReportDistrict => {
       const schools = district.schools.map((unit) => county.schools[ids[unit]!]!);
-      const rows = district.schools.filter((unit) => unit !== district.lead).map((unit) => rowOf[ids[unit]!]!).sort((a, b) => a - b);
+      const rows = district.schools.filter((unit) => unit !== district.lead).map((unit) => rowOf[ids[unit]!]!).toSorted((a, b) => a - b);
       const quality = districtQuality(problem, district);
       const { mean, longest } = waysOf(problem, [district]);
       return {

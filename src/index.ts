@@ -1,0 +1,31 @@
+/**
+ * xuequ as a library: read or build a county, solve or score it, make the report. Nothing here prints, ends the process or touches the
+ * network; files are read by `readInput` and `readLayout` and written by `writeSet` alone.
+ */
+export { buildCounty, denseTravel, UNREACHABLE } from './core/county.js';
+export type { County, CountySpec, Pair, Place, School, Setting, Stage, Tier, Travel } from './core/county.js';
+export { InputError, type Finding } from './core/findings.js';
+export { districtsOf, leadsOf, type Layout } from './core/layout.js';
+export { compareScores, type Score } from './core/score.js';
+export { gapOf, type Bound, type Infeasible, type Outcome, type Status } from './core/result.js';
+export type { DistrictOutcome, Evaluation, RuleOutcome, TermOutcome } from './core/evaluation.js';
+export type { Language } from './core/messages/index.js';
+export { PRESETS, type Preset } from './policy/presets.js';
+export { resolveSettings } from './policy/resolve.js';
+export type { Settings } from './policy/settings.js';
+export { describeFinding } from './io/describe.js';
+export type { Input, Reading } from './io/input.js';
+export { readLayout } from './io/layoutSheet.js';
+export { readInput } from './io/read.js';
+export { greatCircleTravel } from './io/travel.js';
+export { writeSet } from './io/writeSet.js';
+export { buildReport } from './report/build/build.js';
+export { layoutCsv } from './report/csv.js';
+export { layoutGeojson } from './report/geojson.js';
+export { reportHtml } from './report/html.js';
+export { resultJson } from './report/json.js';
+export { districtOutlines } from './report/outlines.js';
+export type { Report } from './report/report.js';
+export { layoutWorkbook } from './report/xlsx.js';
+export { layoutOf, score, solve, type Run, type RunProgress, type SolveOptions } from './solve.js';
+export { VERSION } from './version.js';
