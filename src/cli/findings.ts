@@ -33,7 +33,7 @@ function kinds(findings: readonly Finding[]): Finding[][] {
 function printKind(kind: readonly Finding[], most: number, lang: Language, err: Console['err']): void {
   const texts = kind.slice(0, most).map((finding) => describeFinding(finding, lang).split('\n'));
   texts.forEach(([sentence, maybe], at) => {
-    err(`${say(lang, `cli.severity.${kind[0]!.severity}`)}  ${sentence}\n`);
+    err(`${say(lang, `where.${kind[0]!.severity}`)}  ${sentence}\n`);
     if (maybe !== undefined && texts[at + 1]?.[1] !== maybe) err(`      ${maybe.trim()}\n`);
   });
   if (kind.length > most) err(`      ${say(lang, 'cli.findings.more', { count: kind.length - most })}\n`);

@@ -77,10 +77,11 @@ export class HubLoads {
 
   /** Weight of a load x of kind k; `limits` is where the hard limits of the hub stand. */
   #weigh(k: number, limits: number, x: number): number {
-    const { softLo, softHi, below, above, hardLo, hardHi } = this.#table;
+    const { softLo, softHi, below, above, isHard, hardLo, hardHi } = this.#table;
     let weight = 0;
     if (x < softLo[k]!) weight = below[k]! * (softLo[k]! - x);
     else if (x > softHi[k]!) weight = above[k]! * (x - softHi[k]!);
+    if (isHard[k] === 0) return weight;
     if (x > hardHi[limits]!) weight += this.#penalty * (x - hardHi[limits]!);
     else if (x < hardLo[limits]!) weight += this.#penalty * (hardLo[limits]! - x);
     return weight;
@@ -93,6 +94,8 @@ interface LoadTable {
   readonly a: Int32Array;
   readonly hardLo: Float64Array;
   readonly hardHi: Float64Array;
+  /** 1 where any hub has a hard limit on load k. */
+  readonly isHard: Uint8Array;
   readonly softLo: Float64Array;
   readonly softHi: Float64Array;
   readonly below: Float64Array;
@@ -110,6 +113,7 @@ function loadTable({ n, loads }: Model): LoadTable {
     a: across(new Int32Array(n * count), (k) => loads[k]!.a),
     hardLo: across(new Float64Array(n * count), (k) => loads[k]!.hardLo),
     hardHi: across(new Float64Array(n * count), (k) => loads[k]!.hardHi),
+    isHard: Uint8Array.from(loads, (load) => Number(load.hardLo.some(Number.isFinite) || load.hardHi.some(Number.isFinite))),
     softLo: Float64Array.from(loads, (load) => load.softLo),
     softHi: Float64Array.from(loads, (load) => load.softHi),
     below: Float64Array.from(loads, (load) => load.below),

@@ -63,10 +63,6 @@ export const cliMessages = {
   'cli.findings.notes': { zh: '另有 {count} 条说明，可用 xuequ check 查看。', en: 'Notes besides: {count} (xuequ check shows them).' },
   'cli.findings.more': { zh: '……同类还有 {count} 条（xuequ check 列出全部）', en: '… and {count} more of the kind (xuequ check lists all)' },
 
-  'cli.severity.error': { zh: '错误', en: 'error' },
-  'cli.severity.warning': { zh: '警告', en: 'warning' },
-  'cli.severity.note': { zh: '说明', en: 'note' },
-
   'cli.check.understood': { zh: '读懂的内容', en: 'What was understood' },
   'cli.check.rows': { zh: '学校表 {used} 行可用，{leftOut} 行按方案排除，{refused} 行有错误。', en: 'Schools: {used} rows used, {leftOut} left out by the plan, {refused} refused.' },
   'cli.check.sheet': { zh: '{name}：{rows} 行', en: '{name}: {rows} rows' },
