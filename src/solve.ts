@@ -10,6 +10,7 @@ import type { County } from './core/county.js';
 import { findInfeasible } from './core/infeasible.js';
 import type { Layout } from './core/layout.js';
 import type { Model } from './core/model.js';
+import type { Problem } from './core/problem.js';
 import type { Claim, Outcome } from './core/result.js';
 import { makeRng } from './core/rng.js';
 import type { Score } from './core/score.js';
@@ -61,56 +62,69 @@ export interface Run {
 /** Longest time between two chances for the caller's events, milliseconds. */
 const PAUSE_EVERY = 40;
 
+/** Of a part's time, what the search gets; the rest is the bound's. */
+const SEARCH_SHARE = 0.75;
+
 /** Finds a layout for every part of `county`. Never throws for an infeasible input: that is an outcome. */
 export async function solve(county: County, settings: Settings, options: SolveOptions = {}): Promise<Run> {
-  const { seed = 1, timeMs, signal, onProgress, now = () => performance.now() } = options;
+  const { seed = 1, timeMs, signal, now = () => performance.now() } = options;
   const effort = timeMs === undefined ? (options.effort ?? DEFAULT_EFFORT) : null;
-  const problems = buildProblems(county, settings);
-  const pause = pauser(now);
-  const outcomes: Outcome[] = [];
-  let before = 0;
-  for (const [part, problem] of problems.entries()) {
-    const share = problem.part.schools.length / Math.max(1, county.schools.length);
-    const model = compile(problem);
-    const isAborted = (): boolean => signal?.aborted ?? false;
-    const makeBudget = (): Budget => untilStopped(effort === null ? byTime(timeMs! * share, now) : byIterations(Math.ceil(effort * share)), isAborted);
-    const claims = await runSolvers(model, seed ^ hash(problem.part.id), makeBudget, untilStopped(byIterations(Infinity), isAborted), async (solver, done, best) => {
-      onProgress?.({ part, parts: problems.length, partId: problem.part.id, solver, done: before + share * Math.min(1, done), best });
-      await pause();
-    });
-    outcomes.push(conclude(problem, model, claims));
-    before += share;
-  }
-  return { county, settings, seed, effort, outcomes, interrupted: signal?.aborted ?? false };
+  const isAborted = (): boolean => signal?.aborted ?? false;
+  const unhurried = untilStopped(byIterations(Infinity), isAborted);
+  const outcomes = await overParts(buildProblems(county, settings), options, async (problem, model, share, report) => {
+    const budget = (part: number): Budget => (effort === null ? byTime(timeMs! * share * part, now) : byIterations(Math.ceil(effort * share)));
+    const chance = seed ^ hash(problem.part.id);
+    const infeasible = findInfeasible(model);
+    if (infeasible !== null) return [{ solver: 'model', infeasible }];
+    if (enumeration.supports(model) === true) return [await exhaust(enumeration, model, { seed: chance, budget: unhurried, start: null }, report)];
+    const found = await exhaust(annealing, model, { seed: chance, budget: untilStopped(budget(SEARCH_SHARE), isAborted), start: null }, report);
+    // By effort the bound takes its own fixed number of steps, so that it is reproducible; by time it has to keep to the time.
+    const rest = effort === null ? untilStopped(budget(1 - SEARCH_SHARE), isAborted) : unhurried;
+    return [found, await exhaust(lagrange, model, { seed: chance, budget: rest, start: found.layout ?? null }, report)];
+  });
+  return { county, settings, seed, effort, outcomes, interrupted: isAborted() };
 }
 
 /**
  * Scores a layout that was made elsewhere: every rule, every term, and a bound. Parts across which a district reaches come as one.
  * @throws RangeError when a school has no lead, or a lead does not lead itself.
  */
-export async function score(county: County, settings: Settings, layout: Layout, options: Pick<SolveOptions, 'signal'> = {}): Promise<Run> {
-  const outcomes: Outcome[] = [];
-  for (const problem of buildProblems(county, settings, layout)) {
+export async function score(county: County, settings: Settings, layout: Layout, options: Pick<SolveOptions, 'signal' | 'onProgress' | 'now'> = {}): Promise<Run> {
+  const isAborted = (): boolean => options.signal?.aborted ?? false;
+  const outcomes = await overParts(buildProblems(county, settings, layout), options, async (problem, model, _, report) => {
     const given = partLayout(problem.part, layout);
     if (given === null) throw new RangeError(`A school of part ${problem.part.id} has no lead.`);
-    const model = compile(problem);
-    const budget = untilStopped(byIterations(Infinity), () => options.signal?.aborted ?? false);
-    const bound = findInfeasible(model) === null ? await exhaust(lagrange, model, { seed: 1, budget, start: given }, async () => {}) : null;
-    outcomes.push(conclude(problem, model, [{ solver: 'given', layout: given }, ...(bound === null ? [] : [bound])]));
-  }
-  return { county, settings, seed: 0, effort: null, outcomes, interrupted: false };
+    const claims: Claim[] = [{ solver: 'given', layout: given }];
+    if (findInfeasible(model) !== null) return claims;
+    return [...claims, await exhaust(lagrange, model, { seed: 1, budget: untilStopped(byIterations(Infinity), isAborted), start: given }, report)];
+  });
+  return { county, settings, seed: 0, effort: null, outcomes, interrupted: isAborted() };
 }
 
 type Report = (solver: string, done: number, best: Score | null) => Promise<void>;
 
-/** Small parts are enumerated; others are searched, and then bounded with the layout found as the target. */
-async function runSolvers(model: Model, seed: number, makeBudget: () => Budget, unlessAborted: Budget, report: Report): Promise<Claim[]> {
-  if (model.n === 0) return [];
-  const infeasible = findInfeasible(model);
-  if (infeasible !== null) return [{ solver: 'model', infeasible }];
-  if (enumeration.supports(model) === true) return [await exhaust(enumeration, model, { seed, budget: unlessAborted, start: null }, report)];
-  const found = await exhaust(annealing, model, { seed, budget: makeBudget(), start: null }, report);
-  return [found, await exhaust(lagrange, model, { seed, budget: unlessAborted, start: found.layout ?? null }, report)];
+/** Compiles every problem, asks for claims and concludes, with progress and pauses over the whole run. */
+async function overParts(
+  problems: readonly Problem[],
+  { onProgress, now = () => performance.now() }: Pick<SolveOptions, 'onProgress' | 'now'>,
+  claim: (problem: Problem, model: Model, share: number, report: Report) => Promise<Claim[]>,
+): Promise<Outcome[]> {
+  const all = problems.reduce((sum, { part }) => sum + part.schools.length, 0);
+  const pause = pauser(now);
+  const outcomes: Outcome[] = [];
+  let before = 0;
+  for (const [part, problem] of problems.entries()) {
+    const share = problem.part.schools.length / all;
+    const model = compile(problem);
+    const begun = before;
+    const claims = await claim(problem, model, share, async (solver, done, best) => {
+      onProgress?.({ part, parts: problems.length, partId: problem.part.id, solver, done: Math.min(1, begun + share * Math.min(1, done)), best });
+      await pause();
+    });
+    outcomes.push(conclude(problem, model, claims));
+    before += share;
+  }
+  return outcomes;
 }
 
 /** Runs a solver to its end, with a chance for the caller's events between its steps. */

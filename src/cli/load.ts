@@ -32,7 +32,7 @@ export async function load({ input: path, plan: planFile, preset, overrides }: I
   const given = overrides.map(([key, value]) => [key, valueOf(key, value, lang)] as const);
   const reading = await readInput(path, { planFile });
   const planName = planFile ?? 'plan.yaml';
-  const resolved = resolveSettings({ preset, plan: reading.input?.plan ?? {}, planName, overrides: given });
+  const resolved = resolveSettings({ preset, plan: reading.plan, planName, overrides: given });
   const { settings } = resolved;
   const idFindings = reading.input === null || settings === null ? [] : checkSchoolIds(settings, reading.input.county, planName);
   const findings = [...reading.findings, ...resolved.findings, ...idFindings];

@@ -24,7 +24,7 @@ export async function kindOf(path: string, out: Finding[]): Promise<'folder' | '
     const found = await stat(path);
     if (found.isDirectory()) return 'folder';
     if (found.isFile()) return 'file';
-    out.push({ severity: 'error', code: 'finding.unreadableFile', file: path, params: { reason: 'not a regular file' } });
+    out.push({ severity: 'error', code: 'finding.notAFile', file: path });
   } catch (error) {
     const siblings = await readdir(dirname(path)).catch((): string[] => []); // a folder that is missing too has nothing to suggest
     const missing = reasonOf(error) === 'ENOENT' || reasonOf(error) === 'ENOTDIR';
@@ -34,6 +34,13 @@ export async function kindOf(path: string, out: Finding[]): Promise<'folder' | '
     });
   }
   return null;
+}
+
+/** True for a file; anything else, a folder too, is a finding. */
+export async function isFile(path: string, out: Finding[]): Promise<boolean> {
+  const kind = await kindOf(path, out);
+  if (kind === 'folder') out.push({ severity: 'error', code: 'finding.notAFile', file: path });
+  return kind === 'file';
 }
 
 /** The file whole; null with a finding when it is too large or cannot be read. */

@@ -46,6 +46,8 @@ export interface Understood {
 /** `input` is null when any finding is an error. */
 export interface Reading {
   readonly input: Input | null;
+  /** As in `Input`, but given for a refused input too, so that settings can be judged at the same time. */
+  readonly plan: Readonly<Record<string, unknown>>;
   /** All findings of all files, errors first, then by file and row. */
   readonly findings: readonly Finding[];
   /** Rows of the schools table that were read: used (or left out by the plan) + refused. */

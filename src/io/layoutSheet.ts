@@ -3,7 +3,7 @@ import type { County } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
 import type { Layout } from '../core/layout.js';
 import { TABLE_COLUMNS, tableNamed } from './columns.js';
-import { kindOf, load, sheetsOf } from './files.js';
+import { isFile, load, sheetsOf } from './files.js';
 import { layoutOf } from './layout.js';
 import { resolveColumns } from './resolve.js';
 import { rosterOf } from './roster.js';
@@ -23,7 +23,7 @@ export function pickLayoutSheet(sheets: readonly Sheet[]): Sheet {
 
 /** The sheet of a layout file, or null with findings. */
 export async function readLayoutSheet(path: string, out: Finding[]): Promise<Sheet | null> {
-  if ((await kindOf(path, out)) !== 'file') return null;
+  if (!(await isFile(path, out))) return null;
   const loaded = await load(path, out);
   if (loaded === null) return null;
   const sheets = await sheetsOf(loaded, out);

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Finding } from '../core/findings.js';
 import { namesOf, tableNamed, TABLES, type TableName } from './columns.js';
-import { kindOf, load, sheetsOf, type Loaded } from './files.js';
+import { isFile, kindOf, load, sheetsOf, type Loaded } from './files.js';
 import type { InputFile } from './input.js';
 import { pickLayoutSheet } from './layoutSheet.js';
 import { nearest } from '../core/nearest.js';
@@ -130,7 +130,7 @@ async function gatherTable(path: string, entry: Entry, table: TableName, gatheri
 
 async function gatherPlan(folder: string, planFile: string | null, isBeside: boolean, gathering: Gathering): Promise<PlanFile> {
   const { out } = gathering;
-  if (planFile !== null && (await kindOf(planFile, out)) !== 'file') return NO_PLAN;
+  if (planFile !== null && !(await isFile(planFile, out))) return NO_PLAN;
   const [first, second] = planFile !== null ? [planFile] : (await readdir(folder).catch((): string[] => [])).filter(isPlan).toSorted().map((name) => join(folder, name));
   if (first === undefined) return NO_PLAN;
   if (second !== undefined) {

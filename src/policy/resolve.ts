@@ -23,13 +23,14 @@ export interface SettingsSource {
 export function resolveSettings(source: SettingsSource): { readonly settings: Settings | null; readonly preset: Preset; readonly findings: readonly Finding[] } {
   const wanted = source.preset ?? source.plan['preset'] ?? 'general';
   const preset = PRESETS.find(({ id }) => id === wanted);
-  if (preset === undefined) return { settings: null, preset: PRESETS[0]!, findings: [unknownPreset(String(wanted), source)] };
-  let raw: unknown = merge(preset.settings, merge(source.plan, { preset: preset.id }));
+  // With an unknown preset the rest of the plan is still judged, over the defaults.
+  const findings = preset === undefined ? [unknownPreset(String(wanted), source)] : [];
+  let raw: unknown = merge(preset?.settings ?? {}, merge(source.plan, { preset: preset?.id ?? 'general' }));
   for (const [key, value] of source.overrides) raw = merge(raw, nest(key.split('.'), value));
   const parsed = settingsSchema.safeParse(raw);
-  if (parsed.success) return { settings: parsed.data, preset, findings: checkRanges(parsed.data, source.planName) };
-  const overridden = new Set(source.overrides.map(([key]) => key));
-  return { settings: null, preset, findings: parsed.error.issues.flatMap((issue) => findingsOf(issue, raw, source.planName, overridden)) };
+  const found = parsed.success ? checkRanges(parsed.data, source.planName) : parsed.error.issues.flatMap((issue) => findingsOf(issue, raw, source));
+  findings.push(...found);
+  return { settings: parsed.success && preset !== undefined ? parsed.data : null, preset: preset ?? PRESETS[0]!, findings };
 }
 
 function unknownPreset(wanted: string, source: SettingsSource): Finding {
@@ -38,9 +39,13 @@ function unknownPreset(wanted: string, source: SettingsSource): Finding {
   return { severity: 'error', code: 'finding.unknownPreset', file, value: wanted, params: { known: ids.join(', '), nearest: nearest(wanted, ids)[0]! } };
 }
 
-function findingsOf(issue: z.core.$ZodIssue, raw: unknown, planName: string, overridden: ReadonlySet<string>): Finding[] {
+function findingsOf(issue: z.core.$ZodIssue, raw: unknown, { planName, overrides }: SettingsSource): Finding[] {
   const path = issue.path.map(String);
-  const fileOf = (key: string): string => (overridden.has(key) ? `--set ${key}` : planName);
+  /** An override is to blame for its own key and for what it put below it, or above it by naming an unknown one. */
+  const fileOf = (key: string): string => {
+    const guilty = overrides.find(([own]) => own === key || own.startsWith(`${key}.`) || key.startsWith(`${own}.`));
+    return guilty === undefined ? planName : `--set ${guilty[0]}`;
+  };
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(path);
     return issue.keys.map((key) => {
@@ -49,7 +54,23 @@ function findingsOf(issue: z.core.$ZodIssue, raw: unknown, planName: string, ove
     });
   }
   const key = path.join('.');
-  return [{ severity: 'error', code: 'finding.badSetting', file: fileOf(key), column: key, value: JSON.stringify(dig(raw, path)) ?? '', params: { expected: issue.message } }];
+  return [{ severity: 'error', ...expected(issue), file: fileOf(key), column: key, value: JSON.stringify(dig(raw, path)) ?? '' }];
+}
+
+/** What a value should have been, by the kind of zod's issue; zod's own sentences are English only. */
+function expected(issue: z.core.$ZodIssue): Pick<Finding, 'code' | 'params'> {
+  switch (issue.code) {
+    case 'invalid_type':
+      return ['int', 'number'].includes(issue.expected) ? { code: 'finding.settingNotWhole' } : { code: 'finding.settingKind', params: { kind: issue.expected } };
+    case 'too_small':
+      return { code: 'finding.settingTooSmall', params: { limit: String(issue.minimum) } };
+    case 'too_big':
+      return { code: 'finding.settingTooBig', params: { limit: String(issue.maximum) } };
+    case 'invalid_value':
+      return { code: 'finding.settingChoice', params: { choices: issue.values.map(String).join(', ') } };
+    default:
+      return { code: 'finding.settingKind', params: { kind: issue.code } };
+  }
 }
 
 /** Keys that may stand at `path`, read off the defaults so that there is no second list. */

@@ -19,6 +19,8 @@ export const findingMessages = {
   // Files
   'finding.pathMissing': { zh: '找不到这个路径。', en: 'there is no such file or folder.' },
   'finding.pathMissing.maybe': { zh: '检查拼写；同一文件夹中有：{nearest}。', en: 'check the spelling; the same folder has: {nearest}.' },
+  'finding.notAFile': { zh: '应是一个文件，却是文件夹或设备。', en: 'should be a file, but is a folder or a device.' },
+  'finding.notAFile.maybe': { zh: '写出文件夹里那个文件的名字。', en: 'name the file inside the folder.' },
   'finding.unreadableFile': { zh: '无法读取（{reason}）。', en: 'cannot be read ({reason}).' },
   'finding.unreadableFile.maybe': { zh: '检查权限，或文件是否正被其他程序独占。', en: 'check its permissions, or whether another program holds it.' },
   'finding.noSchoolsFile': { zh: '文件夹中没有学校表（schools.csv 或 学校.csv，或唯一的一个 .xlsx / .xls 工作簿）。', en: 'the folder has no table of schools (schools.csv, 学校.csv, or exactly one .xlsx / .xls workbook).' },

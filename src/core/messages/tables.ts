@@ -24,8 +24,8 @@ export const tableMessages = {
   'header.students': { zh: '学生数', en: 'students' },
   'header.meanKm': { zh: '平均距离(公里)', en: 'mean way (km)' },
   'header.maxKm': { zh: '最远距离(公里)', en: 'longest way (km)' },
-  'header.cost': { zh: '目标值', en: 'cost' },
-  'header.termCost': { zh: '目标值：{term}', en: 'cost: {term}' },
+  'header.cost': { zh: '费用', en: 'cost' },
+  'header.termCost': { zh: '费用：{term}', en: 'cost: {term}' },
   'header.members': { zh: '全部学校', en: 'all schools' },
   'header.listMark': { zh: '、', en: ', ' },
 
@@ -53,10 +53,10 @@ export const tableMessages = {
 
   'item.title': { zh: '标题', en: 'title' },
   'item.status': { zh: '结论', en: 'status' },
-  'item.cost': { zh: '目标值', en: 'cost' },
+  'item.cost': { zh: '费用', en: 'cost' },
   'item.bound': { zh: '下界', en: 'bound' },
   'item.gap': { zh: '差距', en: 'gap' },
-  'item.gapMeaning': { zh: '（目标值 − 下界）÷ 目标值', en: '(cost − bound) / cost' },
+  'item.gapMeaning': { zh: '（费用 − 下界）÷ 费用', en: '(cost − bound) / cost' },
   'item.costMeaning': { zh: '单位：1 所学校的 1 米路程', en: 'unit: one metre of one school’s way' },
   'item.schoolsAndDistricts': { zh: '{schools} 所学校，{districts} 个学区', en: '{schools} schools, {districts} districts' },
   'item.termMeaning': { zh: '{unit}；数量 {amount}，权重 {weight}', en: '{unit}; amount {amount}, weight {weight}' },
