@@ -1,6 +1,6 @@
 /**
- * What other weights do: `npx tsx bench/weights.ts [effort]` solves the primary schools of data/gaozhou with each weight at 0, at a third,
- * at its default and at three times, the others at their defaults, and prints a Markdown table.
+ * What other weights do: `npx tsx bench/weights.ts [effort]` solves the primary schools of data/gaozhou with one weight at other values and the
+ * rest at their defaults, and prints a Markdown table.
  */
 import { readInput } from '../src/io/read.js';
 import { strengthDeviation, waysOf } from '../src/policy/figures.js';
@@ -11,7 +11,7 @@ const effort = Number(process.argv[2] ?? 6_000_000);
 const { input } = await readInput('data/gaozhou');
 if (input === null) throw new Error('data/gaozhou cannot be read.');
 const defaults = settingsSchema.parse({}).weights;
-const varied: readonly (keyof Weights)[] = ['strength', 'setting', 'leadStrength', 'students', 'townships', 'pairs'];
+const varied: readonly (readonly [keyof Weights, ...number[]])[] = [['strength', 0, 3, 30, 100], ['setting', 0, 3], ['leadStrength', 0, 3], ['students', 0, 15], ['townships', 0, 6000], ['pairs', 0, 15_000]];
 
 async function row(label: string, weights: Partial<Weights>): Promise<string> {
   const run = await solve(input!.county, settingsSchema.parse({ weights }), { seed: 1, effort });
@@ -26,4 +26,4 @@ async function row(label: string, weights: Partial<Weights>): Promise<string> {
 console.log('| weights | districts | mean way, km | longest, km | mean deviation, points | worst, points | pairs parted | extra townships | students outside |');
 console.log('|---|---|---|---|---|---|---|---|---|');
 console.log(await row('all at their defaults', {}));
-for (const key of varied) for (const factor of [0, 1 / 3, 3]) console.log(await row(`\`${key}\` ${Math.round(defaults[key] * factor)} (default ${defaults[key]})`, { [key]: Math.round(defaults[key] * factor) }));
+for (const [key, ...values] of varied) for (const value of values) console.log(await row(`\`${key}\` ${value} (default ${defaults[key]})`, { [key]: value }));

@@ -26,7 +26,7 @@ export const evidenceMessages = {
   'holds.undecided': { zh: '无法判定', en: 'not decidable' },
   'holds.shown': { zh: '已列明', en: 'shown' },
 
-  'evidence.rule': { zh: '{part}：{rule} 核对 {checked} 个学区，不符 {breaches} 处。', en: '{part}: {rule} {checked} districts checked, {breaches} faults.' },
+  'evidence.rule': { zh: '{part}：{rule}核对 {checked} 个学区，不符 {breaches} 处。', en: '{part}: {rule} {checked} districts checked, {breaches} faults.' },
   'evidence.term': { zh: '{part}：{unit}，合计 {amount}，计 {cost}。', en: '{part}: {unit}: {amount} in all, charged {cost}.' },
   'evidence.free': { zh: '{part}：{unit}，合计 0。', en: '{part}: {unit}: 0 in all.' },
   'evidence.off': { zh: '{part}：方案没有启用这一项。', en: '{part}: switched off by the plan.' },

@@ -7,15 +7,17 @@ const STRONG: readonly Tier[] = ['strong', 'demonstration'];
 /**
  * LZ3: exactly one lead per district, drawn from the eligible strong schools. Who is eligible, by the first that the data has:
  * the bureau's list (some 龙头 is 可); the tier 优质 or 示范 (XX1); the strongest `leadShare` percent of the part by quality.
- * 必 and 否 always hold. Without any of these every school may lead, and the clause is not decidable.
+ * 必 and 否 always hold. A teaching point (教学点) leads only where 龙头 says so: the documents know it as a member (LZ11). Without a
+ * list, tiers or scores every school may lead.
  */
 export function eligibleLead(scope: Scope): Made<Rule> {
   const { schools } = scope;
   const { basis, isStrong } = eligibility(scope);
+  const isListed = basis === 'list';
   const fixedLeads = new Set(scope.settings.rules.fixed.map(({ lead }) => lead));
   const mayLead = (unit: number): boolean => {
-    const { id, leadership } = schools[unit]!;
-    return leadership === 'never' ? false : leadership === 'must' || fixedLeads.has(id) || isStrong(unit);
+    const { id, leadership, stage } = schools[unit]!;
+    return leadership === 'never' ? false : leadership === 'must' || fixedLeads.has(id) || (isStrong(unit) && (isListed || stage !== 'teachingPoint'));
   };
   const mustLead = (unit: number): boolean => schools[unit]!.leadership === 'must' || fixedLeads.has(schools[unit]!.id);
   return {

@@ -11,14 +11,16 @@ export function clauseTable(view: View): Markup {
   ], report.clauses.map((clause) => clauseRow(view, clause)), { sortable: true, kind: 'clauses' });
 }
 
-/** ✓ and ✗ are read beside their word, never alone. */
-const SIGNS = { true: { kind: 'holds', sign: '✓' }, false: { kind: 'fails', sign: '✗' }, null: { kind: 'open', sign: '·' } } as const;
+/** The sign is read beside its word, never alone. A soft clause is not broken: it holds in part, and the rest is priced. */
+const SIGNS = { holds: '✓', fails: '✗', part: '◐', open: '·' } as const;
+
+const standing = ({ holds, kind }: ReportClause): keyof typeof SIGNS => (holds === null ? 'open' : holds ? 'holds' : kind === 'hard' ? 'fails' : 'part');
 
 function clauseRow(view: View, clause: ReportClause): Markup {
-  const { kind, sign } = SIGNS[`${clause.holds}`];
+  const kind = standing(clause);
   return html`<tr><th scope="row">${clause.id}</th><td lang="zh-CN"><q>${clause.quote}</q> <cite>${clause.source}</cite></td>
 <td>${clause.kindName}</td><td>${clause.reading}</td>
-<td class="${kind}"><span aria-hidden="true">${sign}</span> ${clause.holdsName}</td>${cells(view).whole(clause.degree)}
+<td class="${kind}"><span aria-hidden="true">${SIGNS[kind]}</span> ${clause.holdsName}</td>${cells(view).whole(clause.degree)}
 <td>${clause.evidence.length === 1 ? clause.evidence : html`<ul>${clause.evidence.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}</td></tr>
 `;
 }

@@ -57,9 +57,15 @@ table ul{margin:0;padding-left:1.2em}
 .districts :is(th,td):nth-child(2){min-width:7.6em}
 .districts :is(th,td):nth-child(3),.districts :is(th,td):nth-child(6){min-width:8.6em}
 .members{min-width:15em}
-.clauses{min-width:1000px}
-.clauses td:nth-child(3){min-width:5.6em}
-.clauses td:nth-child(2),.clauses td:nth-child(4),.clauses td:last-child{min-width:13em}
+.clauses{min-width:1000px;table-layout:fixed}
+.clauses th:nth-child(1){width:4.2em}
+.clauses th:nth-child(2),.clauses th:nth-child(4){width:19%}
+.clauses th:nth-child(3){width:5.4em}
+.clauses th:nth-child(5){width:7.5em}
+.clauses th:nth-child(6){width:6.6em}
+.clauses td{overflow-wrap:anywhere}
+.clauses cite{display:block;white-space:normal}
+.part{color:#6b4e00}
 .schools{min-width:980px}
 .schools tbody th,.schools td:nth-child(2){min-width:9em}
 .plain{min-width:560px}

@@ -1,0 +1,269 @@
+import { describe, expect, test } from 'vitest';
+import { UNREACHABLE } from '../../src/core/county.js';
+import { RULES } from '../../src/policy/rules/index.js';
+import { breaches, county, hasRule, missing, problem, scored, silent } from './small.js';
+
+/** Units that the rule lets lead. */
+const eligible = (of: Parameters<typeof problem>[0], rules: Parameters<typeof hasRule>[2] = {}): number[] => {
+  const { shape } = problem(of, { rules }).rules.find(({ id }) => id === 'eligibleLead')!;
+  return of.schools.flatMap((_, unit) => (shape.mayLead!(unit) ? [unit] : []));
+};
+const basis = (of: Parameters<typeof problem>[0]): unknown => problem(of).rules.find(({ id }) => id === 'eligibleLead')!.params['basis'];
+
+test('there are twelve rules, each met below', () => {
+  expect(RULES.length).toBe(12);
+});
+
+describe('eligibleLead (LZ3)', () => {
+  const listed = county([{ leadership: 'may' }, {}, { leadership: 'must' }, { leadership: 'never', quality: 9900 }]);
+
+  test('with a list only 可 and 必 lead, whatever the scores', () => {
+    expect(basis(listed)).toBe('list');
+    expect(eligible(listed)).toEqual([0, 2]);
+    expect(breaches('eligibleLead', listed, {}, [0, 0, 2, 2])).toEqual([]);
+  });
+
+  test('a lead that is not eligible is one fault in its own district', () => {
+    expect(breaches('eligibleLead', listed, {}, [1, 1, 2, 2])).toEqual([{ district: 1, schools: [1], degree: 1, params: { fault: 'notEligible' } }]);
+  });
+
+  test('a school that has to lead and does not is one fault in the district that it is in', () => {
+    expect(breaches('eligibleLead', listed, {}, [0, 0, 0, 0])).toEqual([{ district: 0, schools: [2], degree: 1, params: { fault: 'mustLead' } }]);
+  });
+
+  test('必 and 否 alone are no list: the tier decides next, 优质 and 示范 of it', () => {
+    const tiers = county([{ tier: 'strong' }, { tier: 'demonstration' }, { tier: 'featured' }, { tier: 'strong', leadership: 'never' }, { leadership: 'must' }]);
+    expect(basis(tiers)).toBe('tier');
+    expect(eligible(tiers)).toEqual([0, 1, 4]);
+  });
+
+  test('then the strongest share by score, rounded up, ties with the last of them included', () => {
+    // 20 % of five is one school; 40 % is two; the two that share the second place are both strong.
+    const five = county(scored(50, 90, 80, 80, 10));
+    expect(basis(five)).toBe('quality');
+    expect(eligible(five, { leadShare: 20 })).toEqual([1]);
+    expect(eligible(five, { leadShare: 21 })).toEqual([1, 2, 3]);
+    expect(eligible(five, { leadShare: 40 })).toEqual([1, 2, 3]);
+    expect(eligible(five, { leadShare: 100 })).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('the share is of the schools that have a score, and a school without one is not strong', () => {
+    // Two scores known, half of them is one; a score of 0 is a score.
+    expect(eligible(county(scored(null, 0, null, 60)), { leadShare: 50 })).toEqual([3]);
+    expect(eligible(county(scored(null, 0, null)), { leadShare: 20 })).toEqual([1]);
+  });
+
+  test('without list, tier and score every school may lead', () => {
+    expect(basis(county(silent(3)))).toBe('nothing');
+    expect(eligible(county(silent(3)))).toEqual([0, 1, 2]);
+  });
+
+  test('a teaching point leads only where the list says so', () => {
+    const point = { stage: 'teachingPoint' } as const;
+    expect(eligible(county([{}, point, { ...point, leadership: 'must' }]))).toEqual([0, 2]);
+    expect(eligible(county([{ leadership: 'may' }, point, { ...point, leadership: 'may' }]))).toEqual([0, 2]);
+  });
+
+  test('the lead of an agreed membership may and must lead, unless 否', () => {
+    const rules = { fixed: [{ school: 's0', lead: 's1' }] };
+    expect(eligible(county(scored(90, 10, 20)), rules)).toEqual([0, 1]);
+    expect(breaches('eligibleLead', county(scored(90, 10, 20)), rules, [0, 0, 0])).toEqual([{ district: 0, schools: [1], degree: 1, params: { fault: 'mustLead' } }]);
+    expect(eligible(county([{ quality: 9000 }, { leadership: 'never' }]), rules)).toEqual([0]);
+  });
+});
+
+describe('maxSize (LZ6)', () => {
+  const four = county(silent(4));
+
+  test('a district as large as the cap keeps it, one school more breaks it by one', () => {
+    expect(breaches('maxSize', four, { maxSize: 4 }, [0, 0, 0, 0])).toEqual([]);
+    expect(breaches('maxSize', four, { maxSize: 3 }, [1, 1, 1, 1])).toEqual([{ district: 1, schools: [0, 1, 2, 3], degree: 1, params: { size: 4, limit: 3 } }]);
+    expect(breaches('maxSize', four, { maxSize: 1, minSize: 1 }, [1, 1, 1, 3])).toEqual([{ district: 1, schools: [0, 1, 2], degree: 2, params: { size: 3, limit: 1 } }]);
+  });
+
+  test('an exception lifts, or lowers, the cap of the lead it names and of no other', () => {
+    const excepted = county(silent(6), { exceptions: [{ lead: 0, cap: 3, reason: '山区' }, { lead: 5, cap: 1, reason: '新建' }] });
+    const rules = { maxSize: 2, minSize: 1 };
+    expect(breaches('maxSize', excepted, rules, [0, 0, 0, 3, 3, 5])).toEqual([]);
+    expect(breaches('maxSize', excepted, rules, [1, 1, 1, 3, 3, 5])).toEqual([{ district: 1, schools: [0, 1, 2], degree: 1, params: { size: 3, limit: 2 } }]);
+    expect(breaches('maxSize', excepted, rules, [0, 0, 0, 0, 5, 5]).map(({ district, degree, params }) => [district, degree, params['limit']])).toEqual([[0, 1, 3], [5, 1, 1]]);
+  });
+
+  test('an exception is of the school, not of the unit that has its number in another part', () => {
+    // Schools 0 and 3 are junior: in the part of primary schools 1, 2, 4 the school 4 is unit 2.
+    const stages = county([{ stage: 'junior' }, {}, {}, { stage: 'junior' }, {}], { exceptions: [{ lead: 4, cap: 3, reason: '山区' }] });
+    expect(breaches('maxSize', stages, { maxSize: 2 }, [4, 4, 4, 4, 4]).map(({ degree }) => degree)).toEqual([2]);
+  });
+});
+
+test('minSize (LZ4): a district of just the least size keeps it; a smaller one lacks what it lacks', () => {
+  const five = county(silent(5));
+  expect(breaches('minSize', five, { minSize: 2 }, [0, 0, 2, 2, 2])).toEqual([]);
+  expect(breaches('minSize', five, { minSize: 3 }, [0, 0, 2, 2, 4])).toEqual([
+    { district: 0, schools: [0, 1], degree: 1, params: { size: 2, limit: 3 } },
+    { district: 2, schools: [2, 3], degree: 1, params: { size: 2, limit: 3 } },
+    { district: 4, schools: [4], degree: 2, params: { size: 1, limit: 3 } },
+  ]);
+});
+
+test('sameStage (LZ4, AK1): teaching points go with primary, nine-year with junior schools; others are faults of one each', () => {
+  const mixed = county([{ stage: 'primary' }, { stage: 'teachingPoint' }, { stage: 'junior' }, { stage: 'nineYear' }, { stage: 'kindergarten' }]);
+  expect(breaches('sameStage', mixed, {}, [0, 0, 0, 0, 0])).toEqual([2, 3, 4].map((unit) => ({ district: 0, schools: [unit, 0], degree: 1, params: {} })));
+  expect(breaches('sameStage', county([{ stage: 'nineYear' }, { stage: 'junior' }]), {}, [0, 0])).toEqual([]);
+  expect(breaches('sameStage', county([{}, { stage: 'teachingPoint' }]), {}, [0, 0])).toEqual([]);
+});
+
+describe('sameCounty (LZ13)', () => {
+  const two = county([{ county: '东县' }, { county: '东县' }, { county: '西县' }]);
+
+  test('forbidden: a member of another county is one fault and both counties are named', () => {
+    expect(breaches('sameCounty', two, { crossing: 'forbid' }, [0, 0, 0])).toEqual([{ district: 0, schools: [2, 0], degree: 1, params: { county: '西县', leadCounty: '东县' } }]);
+  });
+
+  test('a county that is not named is another than one that is', () => {
+    expect(breaches('sameCounty', county([{ county: '东县' }, {}]), {}, [0, 0]).length).toBe(1);
+    expect(breaches('sameCounty', county(silent(2)), {}, [0, 0])).toEqual([]);
+  });
+
+  test('priced and free there is no such rule', () => {
+    for (const crossing of ['price', 'free'] as const) expect(hasRule('sameCounty', two, { crossing })).toBe(false);
+    expect(hasRule('sameCounty', county(silent(2)), { crossing: 'forbid' })).toBe(true);
+  });
+});
+
+describe('reachable and maxDistance (GL1)', () => {
+  const road = county(silent(3), { at: [0, 500, 1500] });
+  const gap = county(silent(3), { travel: { metres: (from, to) => (from === to ? 0 : from === 2 ? UNREACHABLE : 700), source: 'list', detour: 100 } });
+  const nowhere = county(silent(3), { travel: { metres: () => UNREACHABLE, source: 'none', detour: 100 } });
+
+  test('a member without a way to its lead is one fault; the way back does not count', () => {
+    expect(breaches('reachable', gap, {}, [0, 0, 0])).toEqual([{ district: 0, schools: [2, 0], degree: 1, params: {} }]);
+    expect(breaches('reachable', gap, {}, [2, 2, 2])).toEqual([]);
+  });
+
+  test('a member just at the limit keeps it, one metre beyond breaks it by one', () => {
+    expect(breaches('maxDistance', road, { maxDistance: 1500 }, [0, 0, 0])).toEqual([]);
+    expect(breaches('maxDistance', road, { maxDistance: 1499 }, [0, 0, 0])).toEqual([{ district: 0, schools: [2, 0], degree: 1, params: { metres: 1500, limit: 1499 } }]);
+    expect(breaches('maxDistance', road, { maxDistance: 400 }, [0, 0, 0]).map(({ degree }) => degree)).toEqual([100, 1100]);
+  });
+
+  test('a pair without a way is a fault of reachable and not of the distance', () => {
+    expect(breaches('maxDistance', gap, { maxDistance: 1000 }, [0, 0, 0])).toEqual([]);
+  });
+
+  test('no limit, no rule; without any ways the clause is not decidable', () => {
+    expect(hasRule('maxDistance', road)).toBe(false);
+    for (const id of ['reachable', 'maxDistance']) expect(hasRule(id, nowhere, { maxDistance: 9 })).toBe(false);
+    // Two rules and the term proximity are at a loss.
+    expect(missing('GL1', nowhere, { rules: { maxDistance: 9 } }).filter((field) => field === 'longitude').length).toBe(3);
+    expect(missing('GL1', road)).not.toContain('longitude');
+  });
+});
+
+describe('maxTownships (AK2)', () => {
+  const four = county([{ township: '甲镇' }, { township: '乙镇' }, { township: '乙镇' }, { township: '丙镇' }]);
+
+  test('a district of just as many townships keeps it; each further one is a degree, and they are named', () => {
+    expect(breaches('maxTownships', four, { maxTownships: 2 }, [0, 0, 0, 3])).toEqual([]);
+    expect(breaches('maxTownships', four, { maxTownships: 1 }, [0, 0, 0, 0])).toEqual([
+      { district: 0, schools: [0, 1, 2, 3], degree: 2, params: { count: 3, limit: 1, townships: '甲镇、乙镇、丙镇' } },
+    ]);
+  });
+
+  test('no limit, no rule; without townships the clause is not decidable', () => {
+    expect(hasRule('maxTownships', four)).toBe(false);
+    expect(hasRule('maxTownships', county(silent(2)), { maxTownships: 1 })).toBe(false);
+    expect(missing('AK2', county(silent(2)), { rules: { maxTownships: 1 } })).toContain('township');
+    expect(missing('AK2', county([{ township: '甲镇' }, {}]), { rules: { maxTownships: 1 } })).toEqual([]);
+  });
+});
+
+test('districtCount (AK4): both ends of the range are in it; the degree is the distance to the range', () => {
+  const three = county(silent(3));
+  const degrees = (rules: { minDistricts?: number; maxDistricts?: number }, lead: number[]): unknown[] => breaches('districtCount', three, rules, lead).map(({ degree, params, schools, district }) => [degree, params['count'], schools, district]);
+  expect(degrees({ minDistricts: 2, maxDistricts: 2 }, [0, 0, 2])).toEqual([]);
+  expect(degrees({ minDistricts: 3 }, [0, 0, 0])).toEqual([[2, 1, [], null]]);
+  expect(degrees({ maxDistricts: 1 }, [0, 1, 2])).toEqual([[2, 3, [], null]]);
+  expect(degrees({ minDistricts: 1 }, [0, 0, 0])).toEqual([]);
+  expect(degrees({ maxDistricts: 3 }, [0, 1, 2])).toEqual([]);
+  expect(hasRule('districtCount', three)).toBe(false);
+});
+
+describe('weakerMembers (LZ7)', () => {
+  const rules = { weakerMembers: true };
+
+  test('a member may be as strong as its lead; above it the points are the degree', () => {
+    expect(breaches('weakerMembers', county(scored(80, 80, 79)), rules, [0, 0, 0])).toEqual([]);
+    expect(breaches('weakerMembers', county(scored(80, 81.25, 79)), rules, [0, 0, 0])).toEqual([{ district: 0, schools: [1, 0], degree: 125, params: { points: 1.25 } }]);
+  });
+
+  test('new schools may join anywhere, and what has no score is not judged', () => {
+    expect(breaches('weakerMembers', county([{ quality: 100 }, { quality: 9000, isNew: true }, { quality: null }]), rules, [0, 0, 0])).toEqual([]);
+    expect(breaches('weakerMembers', county(scored(null, 90)), rules, [0, 0])).toEqual([]);
+    expect(breaches('weakerMembers', county(scored(0, 1)), rules, [0, 0]).map(({ degree }) => degree)).toEqual([100]);
+    // That the lead is new excuses nobody.
+    expect(breaches('weakerMembers', county([{ quality: 100, isNew: true }, { quality: 9000 }]), rules, [0, 0]).length).toBe(1);
+  });
+
+  test('off unless asked; without scores not decidable', () => {
+    expect(hasRule('weakerMembers', county(scored(1, 2)))).toBe(false);
+    expect(missing('LZ7', county(silent(2)), { rules })).toEqual(['quality']);
+  });
+});
+
+describe('pairsKept (LZ12)', () => {
+  const paired = county(silent(4), { pairs: [{ helper: 0, helped: 3 }, { helper: 3, helped: 0 }, { helper: 1, helped: 2 }] });
+
+  test('hard: a parted pair is one fault of the helped school, given twice it is still one', () => {
+    expect(breaches('pairsKept', paired, { pairs: 'hard' }, [0, 0, 0, 0])).toEqual([]);
+    expect(breaches('pairsKept', paired, { pairs: 'hard' }, [0, 1, 1, 1])).toEqual([{ district: null, schools: [3, 0], degree: 1, params: {} }]);
+    expect(breaches('pairsKept', paired, { pairs: 'hard' }, [0, 1, 2, 3]).map(({ schools }) => schools)).toEqual([[3, 0], [2, 1]]);
+  });
+
+  test('soft and off there is no such rule', () => {
+    for (const pairs of ['soft', 'off'] as const) expect(hasRule('pairsKept', paired, { pairs })).toBe(false);
+  });
+
+  test('a pair across two parts is no pair of either', () => {
+    const apart = county([{}, {}, { stage: 'junior' }], { pairs: [{ helper: 0, helped: 2 }] });
+    const joint = breaches('pairsKept', apart, { pairs: 'hard' }, [0, 0, 0]);
+    expect(joint).toEqual([]);
+    const { rules } = problem(county([{}, {}], { pairs: [] }), { rules: { pairs: 'hard' } });
+    expect(rules.find(({ id }) => id === 'pairsKept')?.params ?? { pairs: 0 }).toEqual({ pairs: 0 });
+  });
+});
+
+describe('memberships (XX4)', () => {
+  const five = county(silent(5));
+  const faults = (rules: Parameters<typeof breaches>[2], lead: number[]): unknown[] => breaches('memberships', five, rules, lead).map(({ params, schools, district, degree }) => [params['fault'], schools, district, degree]);
+
+  test('fixed: the school under another lead, or leading itself, is a fault', () => {
+    const rules = { fixed: [{ school: 's1', lead: 's0' }] };
+    expect(faults(rules, [0, 0, 2, 2, 2])).toEqual([]);
+    expect(faults(rules, [0, 2, 2, 2, 2])).toEqual([['notFixed', [1, 2], 2, 1]]);
+    expect(faults(rules, [0, 1, 0, 0, 0])).toEqual([['notFixed', [1, 1], 1, 1]]);
+  });
+
+  test('forbidden: only that lead is barred', () => {
+    const rules = { forbidden: [{ school: 's1', lead: 's0' }] };
+    expect(faults(rules, [0, 0, 2, 2, 2])).toEqual([['forbidden', [1, 0], 0, 1]]);
+    expect(faults(rules, [0, 2, 2, 2, 2])).toEqual([]);
+    expect(faults(rules, [1, 1, 1, 1, 1])).toEqual([]);
+  });
+
+  test('together and apart: the districts of the two decide, whoever leads', () => {
+    const rules = { together: [['s1', 's3']] as [string, string][], apart: [['s0', 's2']] as [string, string][] };
+    expect(faults(rules, [0, 4, 4, 4, 4])).toEqual([]);
+    expect(faults(rules, [0, 0, 4, 4, 4])).toEqual([['parted', [1, 3], null, 1]]);
+    expect(faults(rules, [4, 4, 4, 4, 4])).toEqual([['joined', [0, 2], 4, 1]]);
+  });
+
+  test('all four lists count in one rule; with none there is no rule', () => {
+    const rules = { fixed: [{ school: 's1', lead: 's0' }], forbidden: [{ school: 's2', lead: 's0' }], together: [['s3', 's4']] as [string, string][], apart: [['s1', 's2']] as [string, string][] };
+    expect(problem(five, { rules }).rules.find(({ id }) => id === 'memberships')!.params).toEqual({ fixed: 1, forbidden: 1, together: 1, apart: 1 });
+    // s1 not under s0, s2 under s0, s3 without s4, s1 with s2.
+    const { score, all } = { score: faults(rules, [0, 3, 0, 3, 0]).length, all: faults(rules, [0, 0, 0, 3, 4]).length };
+    expect([score, all]).toEqual([3, 3]);
+    expect(hasRule('memberships', five)).toBe(false);
+  });
+});
