@@ -22,7 +22,7 @@ const SLICE = 4096;
 const CYCLES = 10;
 const SMALL = 40;
 /** One in so many iterations reshapes hubs; it costs as much as some hundred simple moves. */
-const RESHAPE_EVERY = 256;
+const RESHAPE_EVERY = 512;
 
 export const annealing: Solver = {
   id: 'annealing',

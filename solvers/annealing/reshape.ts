@@ -23,6 +23,7 @@ export function reshape(draft: Draft, rng: Rng, reshaping: Reshaping, near: Int3
   if (rng.below(3) === 0) return rebuild(draft, rng, near, width, limit);
   const before = draft.weight;
   const journal: Journal = [];
+  let weighed = 1;
   const kind = rng.below(clusters.length > 0 ? 4 : 3);
   if (kind === 3) moveCluster(draft, journal, clusters[rng.below(clusters.length)]!, rng, near, width);
   else {
@@ -31,10 +32,9 @@ export function reshape(draft: Draft, rng: Rng, reshaping: Reshaping, near: Int3
     if (opened !== NOWHERE && draft.hub[opened] === opened) return 1;
     if (closed !== NOWHERE && draft.model.mustLead[closed] === 1) return 1;
     if (closed !== NOWHERE && opened === NOWHERE && draft.openCount === 1) return 1;
-    if (opened !== NOWHERE) openAt(draft, journal, opened, reshaping.nearUnits[opened]!);
-    if (closed !== NOWHERE) closeAt(draft, journal, closed, near, width);
+    if (opened !== NOWHERE) weighed += openAt(draft, journal, opened, reshaping.nearUnits[opened]!);
+    if (closed !== NOWHERE) weighed += closeAt(draft, journal, closed, near, width);
   }
-  const weighed = journal.length;
   if (draft.weight - before > limit) undo(draft, journal);
   return weighed;
 }
@@ -49,31 +49,40 @@ function undo(draft: Draft, journal: Journal): void {
 }
 
 /** Opens `hub` and lets the members around it join while that lowers the weight. */
-function openAt(draft: Draft, journal: Journal, hub: number, around: Int32Array): void {
+function openAt(draft: Draft, journal: Journal, hub: number, around: Int32Array): number {
   step(draft, journal, hub, hub);
+  let weighed = 0;
   for (const unit of around) {
     const from = draft.hub[unit]!;
-    if (from !== unit && from !== hub && draft.relocateDelta(unit, hub) < 0) step(draft, journal, unit, hub);
+    if (from === unit || from === hub) continue;
+    weighed++;
+    if (draft.relocateDelta(unit, hub) < 0) step(draft, journal, unit, hub);
   }
+  return weighed;
 }
 
 /** Closes `hub`: its members and then the hub itself go to the best of the open hubs near to them. */
-function closeAt(draft: Draft, journal: Journal, hub: number, near: Int32Array, width: number): void {
+function closeAt(draft: Draft, journal: Journal, hub: number, near: Int32Array, width: number): number {
   const units = draft.members[hub]!.slice(0, draft.size[hub]!);
-  for (const unit of units) if (unit !== hub) leave(draft, journal, unit, hub, near, width);
-  if (draft.size[hub] === 1) leave(draft, journal, hub, hub, near, width);
+  let weighed = 0;
+  for (const unit of units) if (unit !== hub) weighed += leave(draft, journal, unit, hub, near, width);
+  if (draft.size[hub] === 1) weighed += leave(draft, journal, hub, hub, near, width);
+  return weighed;
 }
 
-function leave(draft: Draft, journal: Journal, unit: number, hub: number, near: Int32Array, width: number): void {
+function leave(draft: Draft, journal: Journal, unit: number, hub: number, near: Int32Array, width: number): number {
   let best = NOWHERE;
   let bestDelta = Infinity;
+  let weighed = 0;
   for (let at = 0; at < width; at++) {
     const to = draft.hub[near[unit * width + at]!]!;
     if (to === hub || to === best) continue;
     const delta = draft.placeDelta(unit, to);
+    weighed++;
     if (delta < bestDelta) [best, bestDelta] = [to, delta];
   }
   if (best !== NOWHERE) step(draft, journal, unit, best);
+  return weighed;
 }
 
 /** Brings the units of a cluster under one hub: that of a hub among them, or one near to the first. */

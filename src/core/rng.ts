@@ -5,13 +5,14 @@
 export interface Rng {
   /** An unsigned 32-bit integer. */
   next(): number;
-  /** An integer from 0 to n − 1, for 1 ≤ n ≤ 2^32; the bias is below n / 2^32. */
+  /** An integer from 0 to n − 1, for 1 ≤ n ≤ 2^21; the bias is below n / 2^32. */
   below(n: number): number;
   /** A fraction in [0, 1) in steps of 2^−32. */
   unit(): number;
 }
 
 const TWO_32 = 4_294_967_296;
+const PART_32 = 1 / TWO_32;
 
 /** A generator for `seed`, any whole number. */
 export function makeRng(seed: number): Rng {
@@ -37,7 +38,7 @@ export function makeRng(seed: number): Rng {
     return sum >>> 0;
   };
   for (let round = 0; round < 12; round++) next();
-  return { next, below: (n) => Math.floor((next() / TWO_32) * n), unit: () => next() / TWO_32 };
+  return { next, below: (n) => Math.floor(next() * n * PART_32), unit: () => next() * PART_32 };
 }
 
 /** A new list in random order (Fisher–Yates). */
