@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { partLayout, splitParts } from '../../src/policy/parts.js';
+import type { County } from '../../src/core/county.js';
+import type { Part } from '../../src/core/problem.js';
+import { partLayout } from '../../src/policy/parts.js';
 import { buildProblems } from '../../src/policy/problem.js';
 import { makeNames } from '../../src/report/build/names.js';
 import { county, layout, schoolOf, settings, silent } from './small.js';
 
+const partsOf = (of: County, byCounty: boolean, across: ReturnType<typeof layout> | null = null): Part[] =>
+  buildProblems(of, settings({ rules: { crossing: byCounty ? 'forbid' : 'free' } }), across).map(({ part }) => part);
+
 /** Parts as [id, stage, county, schools]. */
-const split = (...args: Parameters<typeof splitParts>): unknown[] => splitParts(...args).map((part) => [part.id, part.stage, part.county, [...part.schools]]);
+const split = (...args: Parameters<typeof partsOf>): unknown[] => partsOf(...args).map((part) => [part.id, part.stage, part.county, [...part.schools]]);
 
 const stages = county([{ stage: 'kindergarten' }, { stage: 'nineYear' }, { stage: 'teachingPoint' }, { stage: 'junior' }, { stage: 'primary' }]);
 const counties = county([{ county: '西县' }, { county: '东县' }, { county: '东县', stage: 'junior' }, { county: '西县' }]);
@@ -55,7 +60,7 @@ describe('a layout across parts', () => {
 });
 
 test('the layout of a part is in its units; a school without a lead in the part has none', () => {
-  const junior = splitParts(stages, false)[1]!; // schools 1 and 3
+  const junior = partsOf(stages, false)[1]!; // schools 1 and 3
   expect(partLayout(junior, layout(0, 3, 4, 3, 4))).toEqual(layout(1, 1));
   expect(partLayout(junior, layout(0, 1, 2, -1, 4))).toBeNull();
   expect(partLayout(junior, layout(0, 1, 2, 4, 4))).toBeNull();
