@@ -24,12 +24,12 @@ export type PartStage = (typeof PART_STAGES)[number];
 export const partStage = (stage: Stage): PartStage => PART_OF_STAGE[stage];
 
 /**
- * The parts of `county`, by stage and then by county. Where `layout` has a district whose schools are of different parts, those parts
+ * The parts of `county`, by stage, and by county for the stages that are cut by it. Where `layout` has a district whose schools are of different parts, those parts
  * come as one, of stage `joint`: the rules can then say what is wrong with it.
  */
-export function splitParts(county: County, byCounty: boolean, layout: Layout | null = null): Part[] {
+export function splitParts(county: County, isCut: (stage: PartStage) => boolean, layout: Layout | null = null): Part[] {
   const cells = county.schools.map((school): Cell => {
-    const name = byCounty ? school.county : '';
+    const name = isCut(partStage(school.stage)) ? school.county : '';
     return { key: name === '' ? partStage(school.stage) : `${partStage(school.stage)}@${name}`, stage: partStage(school.stage), county: name };
   });
   const roots = mergeCells(cells, layout);

@@ -4,7 +4,7 @@
 import type { County } from '../core/county.js';
 import type { Layout } from '../core/layout.js';
 import type { Part, Problem, Rule, Term, Undecided } from '../core/problem.js';
-import { splitParts } from './parts.js';
+import { splitParts, type PartStage } from './parts.js';
 import { RULES } from './rules/index.js';
 import { makeScope, type Made } from './scope.js';
 import { partSettings, type Settings } from './settings.js';
@@ -21,7 +21,8 @@ export function buildProblem(county: County, part: Part, settings: Settings): Pr
 /** The problems of a county, by part. Parts across which `layout` has a district come as one. */
 export function buildProblems(county: County, settings: Settings, layout: Layout | null = null): Problem[] {
   const counties = new Set(county.schools.map((school) => school.county));
-  return splitParts(county, settings.rules.crossing === 'forbid' && counties.size > 1, layout).map((part) => buildProblem(county, part, settings));
+  const isCut = (stage: PartStage): boolean => counties.size > 1 && partSettings(settings, stage).rules.crossing === 'forbid';
+  return splitParts(county, isCut, layout).map((part) => buildProblem(county, part, settings));
 }
 
 const made = <T extends Rule | Term>(items: readonly Made<T>[]): T[] => items.filter((item): item is T => item !== null && 'shape' in item);

@@ -21,12 +21,13 @@ export interface SettingsSource {
 
 /** `settings` is null when any finding is an error. */
 export function resolveSettings(source: SettingsSource): { readonly settings: Settings | null; readonly preset: Preset; readonly findings: readonly Finding[] } {
-  const wanted = source.preset ?? source.plan['preset'] ?? 'general';
+  const overridden = source.overrides.findLast(([key]) => key === 'preset')?.[1];
+  const wanted = overridden ?? source.preset ?? source.plan['preset'] ?? 'general';
   const preset = PRESETS.find(({ id }) => id === wanted);
   // With an unknown preset the rest of the plan is still judged, over the defaults.
   const findings = preset === undefined ? [unknownPreset(String(wanted), source)] : [];
   let raw: unknown = merge(preset?.settings ?? {}, merge(source.plan, { preset: preset?.id ?? 'general' }));
-  for (const [key, value] of source.overrides) raw = merge(raw, nest(key.split('.'), value));
+  for (const [key, value] of source.overrides) if (key !== 'preset') raw = merge(raw, nest(key.split('.'), value));
   const parsed = settingsSchema.safeParse(raw);
   const found = parsed.success ? checkRanges(parsed.data, source.planName) : parsed.error.issues.flatMap((issue) => findingsOf(issue, raw, source));
   findings.push(...found);
@@ -35,7 +36,8 @@ export function resolveSettings(source: SettingsSource): { readonly settings: Se
 
 function unknownPreset(wanted: string, source: SettingsSource): Finding {
   const ids = PRESETS.map(({ id }) => id);
-  const file = source.preset === undefined ? source.planName : '--preset';
+  const isOverridden = source.overrides.some(([key]) => key === 'preset');
+  const file = isOverridden ? '--set preset' : source.preset === undefined ? source.planName : '--preset';
   return { severity: 'error', code: 'finding.unknownPreset', file, value: wanted, params: { known: ids.join(', '), nearest: nearest(wanted, ids)[0]! } };
 }
 

@@ -55,7 +55,7 @@ for (const { name, rows, used, parts, smallest, largest } of OPEN_DATA) {
     const file = `../shared/data/schools/${name}_schools.csv`;
     if (!existsSync(path(file))) return context.skip('../shared/data is absent');
     const input = await read(file, `data/plans/${name}.yaml`);
-    const sizes = splitParts(input.county, true).map(({ schools }) => schools.length);
+    const sizes = splitParts(input.county, () => true).map(({ schools }) => schools.length);
     expect([input.schools.rows.length, input.county.schools.length, sizes.length, Math.min(...sizes), Math.max(...sizes)]).toEqual([rows, used, parts, smallest, largest]);
     expect(input.county.schools.every(({ place, quality, setting, county }) => place !== null && quality !== null && setting !== null && county !== '')).toBe(true);
     expect(settingsOf(input).findings).toEqual([]);

@@ -1,6 +1,8 @@
 import type { Term } from '../../core/problem.js';
 import { chargesByDistrict, roundedMean, type Made, type Scope } from '../scope.js';
 
+const CLAUSES = ['LZ1', 'XX3', 'LZ15'];
+
 /**
  * LZ1 强弱搭配: Σ over districts |Σ (quality − mean)|, hundredths of a point: what a district's schools together have above or below the
  * mean of the part. Divided by the number of schools it is the school-weighted mean absolute deviation of the district means.
@@ -9,7 +11,7 @@ import { chargesByDistrict, roundedMean, type Made, type Scope } from '../scope.
  */
 export function strength({ schools, settings }: Scope): Made<Term> {
   const weight = settings.weights.strength;
-  if (schools.every(({ quality }) => quality === null)) return { clauses: ['LZ1'], missing: 'quality' };
+  if (schools.every(({ quality }) => quality === null)) return { clauses: CLAUSES, missing: 'quality' };
   if (weight === 0) return null;
   const tolerance = settings.targets.strengthTolerance;
   const mean = roundedMean(schools.map(({ quality }) => quality));
@@ -23,7 +25,7 @@ export function strength({ schools, settings }: Scope): Made<Term> {
         ];
   return {
     id: 'strength',
-    clauses: ['LZ1', 'XX3', 'LZ15'],
+    clauses: CLAUSES,
     weight,
     params: { mean: mean / 100, tolerance: tolerance / 100 },
     shape: { loads },
