@@ -95,7 +95,8 @@ export async function score(county: County, settings: Settings, layout: Layout, 
     const given = partLayout(problem.part, layout);
     if (given === null) throw new RangeError(`A school of part ${problem.part.id} has no lead.`);
     const claims: Claim[] = [{ solver: 'given', layout: given }];
-    if (findInfeasible(model) !== null) return claims;
+    const infeasible = findInfeasible(model);
+    if (infeasible !== null) return [...claims, { solver: 'model', infeasible }];
     return [...claims, await exhaust(lagrange, model, { seed: 1, budget: untilStopped(byIterations(Infinity), isAborted), start: given }, report)];
   });
   return { county, settings, seed: 0, effort: null, outcomes, interrupted: isAborted() };

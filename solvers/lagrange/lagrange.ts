@@ -48,32 +48,35 @@ function leftOutOf(model: Model): Bound['leftOut'] {
   const hasLimit = model.loads.some((load) => !countsUnits(load) && (load.hardLo.some(Number.isFinite) || load.hardHi.some(Number.isFinite)));
   if (hasLimit) out.push('loads');
   if (model.groups !== null) out.push('groups');
-  if (model.together.length + model.apart.length > 0) out.push('pairs');
+  if (model.apart.length > 0) out.push('pairs');
   return out;
 }
 
-function startMultipliers(model: Model, { columns, priced, bonds }: Relaxation): Multipliers {
+function startMultipliers(model: Model, { columns, priced, ties }: Relaxation): Multipliers {
   const unit = Float64Array.from({ length: model.n }, (_, i) => {
     let cheapest = Infinity;
     for (let arc = model.arcStart[i]!; arc < model.arcStart[i + 1]!; arc++) cheapest = Math.min(cheapest, model.arcCost[arc]!);
     return cheapest === Infinity ? 0 : cheapest * SCALE;
   });
-  const bond = Float64Array.from({ length: bonds.a.length * columns.length }, (_, index) => Math.floor((bonds.price[Math.floor(index / columns.length)]! * SCALE) / 2));
-  return { unit, load: new Float64Array(priced.length * columns.length), bond };
+  const tie = Float64Array.from({ length: ties.length * columns.length }, (_, index) => {
+    const { high } = ties[Math.floor(index / columns.length)]!;
+    return high === Infinity ? 0 : Math.floor(high / 2);
+  });
+  return { unit, load: new Float64Array(priced.length * columns.length), tie };
 }
 
-const zeroLike = (at: Multipliers): Multipliers => ({ unit: new Float64Array(at.unit.length), load: new Float64Array(at.load.length), bond: new Float64Array(at.bond.length) });
+const zeroLike = (at: Multipliers): Multipliers => ({ unit: new Float64Array(at.unit.length), load: new Float64Array(at.load.length), tie: new Float64Array(at.tie.length) });
 
 /** Mean size of a load's entries: directions of loads are measured in it, so that students and schools weigh alike. */
 const loadUnits = ({ priced }: Relaxation): number[] => priced.map((load) => Math.max(1, load.a.reduce((sum, value) => sum + Math.abs(value), 0) / Math.max(1, load.a.length)));
 
 /** Turns `direction` towards the subgradient at the relaxed choice; returns its squared length. */
-function turn(direction: Multipliers, { chosen }: Relaxed, { columns, priced, bonds }: Relaxation, n: number, units: readonly number[]): number {
+function turn(direction: Multipliers, { chosen }: Relaxed, { columns, priced, ties }: Relaxation, n: number, units: readonly number[]): number {
   const uses = new Int32Array(n);
   const keep = (list: Float64Array): void => list.forEach((value, index) => (list[index] = MEMORY * value));
   keep(direction.unit);
   keep(direction.load);
-  keep(direction.bond);
+  keep(direction.tie);
   const fresh = 1 - MEMORY;
   const isIn = new Uint8Array(n);
   for (const { column, taken } of chosen) {
@@ -89,16 +92,16 @@ function turn(direction: Multipliers, { chosen }: Relaxed, { columns, priced, bo
       const beyond = sum > load.softHi ? sum - load.softHi : sum < load.softLo ? sum - load.softLo : 0;
       direction.load[index]! += (fresh * beyond) / units[k]!;
     });
-    bonds.a.forEach((a, bond) => (direction.bond[bond * columns.length + column]! += fresh * (isIn[a]! - isIn[bonds.b[bond]!]!)));
+    ties.forEach(({ a, b }, tie) => (direction.tie[tie * columns.length + column]! += fresh * (isIn[a]! - isIn[b]!)));
     for (const unit of members) isIn[unit] = 0;
   }
   for (let unit = 0; unit < n; unit++) direction.unit[unit]! += fresh * (1 - uses[unit]!);
   const square = (list: Float64Array): number => list.reduce((sum, value) => sum + value * value, 0);
-  return square(direction.unit) + square(direction.load) + square(direction.bond);
+  return square(direction.unit) + square(direction.load) + square(direction.tie);
 }
 
 /** A step along `direction`, back into the range of every multiplier, to whole numbers. */
-function move(at: Multipliers, direction: Multipliers, step: number, { columns, priced, bonds }: Relaxation, units: readonly number[]): void {
+function move(at: Multipliers, direction: Multipliers, step: number, { columns, priced, ties }: Relaxation, units: readonly number[]): void {
   // Sums over all units stay whole: beyond 2^53 a double would round them, and a bound could come out too high.
   const exact = Math.floor(2 ** 50 / at.unit.length);
   const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, Math.round(value)));
@@ -110,7 +113,8 @@ function move(at: Multipliers, direction: Multipliers, step: number, { columns, 
     const high = softHi === Infinity ? 0 : above * SCALE;
     at.load[index] = clamp(at.load[index]! + (step * direction.load[index]!) / units[k]!, low, high);
   }
-  for (let index = 0; index < at.bond.length; index++) {
-    at.bond[index] = clamp(at.bond[index]! + step * direction.bond[index]!, 0, bonds.price[Math.floor(index / columns.length)]! * SCALE);
+  for (let index = 0; index < at.tie.length; index++) {
+    const { low, high } = ties[Math.floor(index / columns.length)]!;
+    at.tie[index] = clamp(at.tie[index]! + step * direction.tie[index]!, Math.max(low, -exact), Math.min(high, exact));
   }
 }

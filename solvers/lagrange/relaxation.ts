@@ -1,14 +1,14 @@
 /**
- * The relaxation behind the bound. With multipliers u (by unit), λ (by load and hub, −below ≤ λ ≤ above) and μ (by bond and hub,
- * 0 ≤ μ ≤ price), every accepted layout costs at least
+ * The relaxation behind the bound. With multipliers u (by unit), λ (by load and hub, −below ≤ λ ≤ above) and μ (by tie and hub; a tie
+ * is a bond, 0 ≤ μ ≤ price, or a pair that must stay together, μ of any size), every accepted layout costs at least
  *
  *   L(u, λ, μ) = Σ_i u_i + min over hub sets H of Σ_{j∈H} v_j
  *   v_j = f(j) − Σ_k φ*_k(λ_kj) + r(j, j) + min over S of Σ_{i∈S} r(i, j),   lo_j ≤ |S| + 1 ≤ hi_j
- *   r(i, j) = c(i, j) − u_i + Σ_k λ_kj a_k(i) + Σ_{bonds b with a_b = i} μ_bj − Σ_{bonds b with b_b = i} μ_bj
+ *   r(i, j) = c(i, j) − u_i + Σ_k λ_kj a_k(i) + Σ_{ties b with a_b = i} μ_bj − Σ_{ties b with b_b = i} μ_bj
  *
  * because φ_k(x) ≥ λx − φ*_k(λ) with φ*_k(λ) = λ·softHi_k for λ > 0 and λ·softLo_k for λ < 0 (convex conjugate), and a parted bond is
- * Σ_j max(0, x_aj − x_bj) ≥ Σ_j (μ_bj / price)(x_aj − x_bj). Lagrangian relaxation: Geoffrion 1974; for the capacitated p-median Mulvey
- * and Beck 1984. The size limits stay (the load that counts units), and so do minHubs, maxHubs and mustLead; groups, pairs and other hard
+ * Σ_j max(0, x_aj − x_bj) ≥ Σ_j (μ_bj / price)(x_aj − x_bj); for a pair together x_aj − x_bj = 0. Lagrangian relaxation: Geoffrion 1974; for the capacitated p-median Mulvey
+ * and Beck 1984. The size limits stay (the load that counts units), and so do minHubs, maxHubs and mustLead; groups, pairs apart and other hard
  * limits are left out, none of which can be below zero. All figures are whole multiples of 1 / SCALE, so a bound is exact.
  */
 import { findArc, type Load, type Model } from '../../src/core/model.js';
@@ -33,17 +33,26 @@ export interface Multipliers {
   readonly unit: Float64Array;
   /** λ at [k · columns + column], for the priced loads only. */
   readonly load: Float64Array;
-  /** μ at [bond · columns + column]. */
-  readonly bond: Float64Array;
+  /** μ at [tie · columns + column]. */
+  readonly tie: Float64Array;
 }
 
 export interface Relaxation {
   readonly columns: readonly Column[];
   readonly priced: readonly Load[];
-  readonly bonds: Model['bonds'];
+  readonly ties: readonly Tie[];
   /** Least and most hubs, narrowed to what the size limits leave. */
   readonly hubs: { readonly least: number; readonly most: number };
   readonly mustLead: Uint8Array;
+}
+
+/** Two units that pay for being apart, or must not be. */
+export interface Tie {
+  readonly a: number;
+  readonly b: number;
+  /** Range of its multipliers. */
+  readonly low: number;
+  readonly high: number;
 }
 
 export interface Relaxed {
@@ -59,7 +68,13 @@ export const isPriced = (load: Load): boolean => load.below > 0 || load.above > 
 export function relax(model: Model): Relaxation {
   const size = model.loads.find(countsUnits);
   const columns = columnsOf(model, size);
-  return { columns, priced: model.loads.filter(isPriced), bonds: model.bonds, hubs: hubRange(model, columns), mustLead: model.mustLead };
+  return { columns, priced: model.loads.filter(isPriced), ties: tiesOf(model), hubs: hubRange(model, columns), mustLead: model.mustLead };
+}
+
+function tiesOf({ bonds, together }: Model): Tie[] {
+  const soft = [...bonds.price].map((price, bond) => ({ a: bonds.a[bond]!, b: bonds.b[bond]!, low: 0, high: price * SCALE }));
+  const hard = [...together.keys()].filter((at) => at % 2 === 0).map((at) => ({ a: together[at]!, b: together[at + 1]!, low: -Infinity, high: Infinity }));
+  return [...soft, ...hard];
 }
 
 function columnsOf(model: Model, size: Load | undefined): Column[] {
@@ -96,20 +111,20 @@ function hubRange(model: Model, columns: readonly Column[]): Relaxation['hubs'] 
 }
 
 /** L at the given multipliers, and the choice that attains it. */
-export function solveRelaxation({ columns, priced, bonds, hubs, mustLead }: Relaxation, at: Multipliers): Relaxed {
-  const bondShift = new Float64Array(at.unit.length);
+export function solveRelaxation({ columns, priced, ties, hubs, mustLead }: Relaxation, at: Multipliers): Relaxed {
+  const tieShift = new Float64Array(at.unit.length);
   const solved = columns.map((column, index) => {
     const lambdas = priced.map((_, k) => at.load[k * columns.length + index]!);
-    bonds.a.forEach((a, bond) => {
-      const mu = at.bond[bond * columns.length + index]!;
-      bondShift[a]! += mu;
-      bondShift[bonds.b[bond]!]! -= mu;
+    ties.forEach(({ a, b }, tie) => {
+      const mu = at.tie[tie * columns.length + index]!;
+      tieShift[a]! += mu;
+      tieShift[b]! -= mu;
     });
-    const shift = (unit: number): number => lambdas.reduce((sum, lambda, k) => sum + lambda * priced[k]!.a[unit]!, bondShift[unit]! - at.unit[unit]!);
+    const shift = (unit: number): number => lambdas.reduce((sum, lambda, k) => sum + lambda * priced[k]!.a[unit]!, tieShift[unit]! - at.unit[unit]!);
     const { taken, value } = bestMembers(column, shift);
     const own = column.own + shift(column.hub);
     const conjugate = lambdas.reduce((sum, lambda, k) => sum + (lambda === 0 ? 0 : lambda * (lambda > 0 ? priced[k]!.softHi : priced[k]!.softLo)), 0);
-    bonds.a.forEach((a, bond) => (bondShift[a] = bondShift[bonds.b[bond]!] = 0));
+    for (const { a, b } of ties) tieShift[a] = tieShift[b] = 0;
     return { column: index, taken, value: value + own - conjugate };
   });
   const open = chooseHubs(solved.map(({ value }, index) => ({ value, must: mustLead[columns[index]!.hub] === 1 })), hubs, mustLead);

@@ -112,7 +112,7 @@ export const ruleMessages = {
   'status.infeasible': { zh: '不存在满足全部硬性规则的方案', en: 'no layout can keep every hard rule' },
   'status.unknown': { zh: '尚未找到方案', en: 'no layout was found' },
 
-  'bound.lagrange': { zh: '下界来自对“每校恰入一区”的拉格朗日松弛：学区规模上下限和个数保留，均衡项和结对项按线性下估计入，乡镇项和硬性结对略去（它们不会低于零）', en: 'Lagrangian relaxation of “one district per school”: sizes and the number of districts are kept, balance and soft pairs are underestimated linearly, townships and hard pairs are left out (they cannot be below zero)' },
+  'bound.lagrange': { zh: '下界来自对“每校恰入一区”的拉格朗日松弛：学区规模上下限和个数保留，均衡项和结对按线性下估计入，乡镇项略去（它不会低于零）', en: 'Lagrangian relaxation of “one district per school”: sizes and the number of districts are kept, balance and pairs are underestimated linearly, townships are left out (they cannot be below zero)' },
   'bound.enumeration': { zh: '穷举全部方案', en: 'every layout was enumerated' },
   'bound.compact': { zh: '精确的整数规划（小规模）', en: 'exact integer program (small models)' },
   'bound.none': { zh: '没有下界', en: 'no bound' },
