@@ -30,9 +30,10 @@ export interface Ready {
  */
 export async function load({ input: path, plan: planFile, preset, overrides }: InputOptions, lang: Language): Promise<Loaded> {
   const given = overrides.map(([key, value]) => [key, valueOf(key, value, lang)] as const);
-  const reading = await readInput(path, { planFile });
+  const isInput = ([key]: readonly [string, unknown]): boolean => key === 'input' || key.startsWith('input.');
+  const reading = await readInput(path, { planFile, overrides: given.filter(isInput) });
   const planName = planFile ?? 'plan.yaml';
-  const resolved = resolveSettings({ preset, plan: reading.plan, planName, overrides: given });
+  const resolved = resolveSettings({ preset, plan: reading.plan, planName, overrides: given.filter((override) => !isInput(override)) });
   const { settings } = resolved;
   const idFindings = reading.input === null || settings === null ? [] : checkSchoolIds(settings, reading.input.county, planName);
   const findings = [...reading.findings, ...resolved.findings, ...idFindings];

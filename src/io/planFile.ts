@@ -3,6 +3,7 @@ import { isScalar, parseDocument, visit, type Document } from 'yaml';
 import type { core } from 'zod';
 import type { Finding } from '../core/findings.js';
 import { nearest } from '../core/nearest.js';
+import { isPlain } from '../core/plain.js';
 import { INPUT_KEYS, inputSchema, type InputPlan } from './planInput.js';
 import { decodeText } from './text.js';
 
@@ -13,13 +14,11 @@ export interface PlanFile {
   readonly rest: Readonly<Record<string, unknown>>;
 }
 
-export const NO_PLAN: PlanFile = { input: {}, rest: {} };
-
-/** Reads as much as can be understood, so that the tables can be checked too; what cannot is in `out`. */
-export function readPlan(bytes: Uint8Array, file: string, out: Finding[]): PlanFile {
-  const fail = (code: Finding['code'], where: Partial<Finding> = {}): PlanFile => {
+/** The values of a plan file, unchecked; `{}` with findings where it cannot be read. */
+export function readPlan(bytes: Uint8Array, file: string, out: Finding[]): Readonly<Record<string, unknown>> {
+  const fail = (code: Finding['code'], where: Partial<Finding> = {}): Readonly<Record<string, unknown>> => {
     out.push({ severity: 'error', code, file, ...where });
-    return NO_PLAN;
+    return {};
   };
   if (bytes.length > PLAN_LIMIT_MB * 1_000_000) return fail('finding.planTooLarge', { params: { limit: PLAN_LIMIT_MB } });
   const decoded = decodeText(bytes);
@@ -27,13 +26,17 @@ export function readPlan(bytes: Uint8Array, file: string, out: Finding[]): PlanF
   const plan = parsePlan(file.toLowerCase().endsWith('.json') ? decoded.text.replaceAll('\t', '  ') : decoded.text, (reason, row) =>
     fail('finding.planNotYaml', { params: { reason }, ...(row !== undefined && { row }) }),
   );
-  if (plan === undefined) return NO_PLAN;
-  if (typeof plan !== 'object' || plan === null || Array.isArray(plan)) return fail('finding.planNotAMap');
-  const { input = {}, ...rest } = plan as Record<string, unknown>; // a YAML mapping; checked above to be neither a list nor a scalar
+  if (plan === undefined) return {};
+  return isPlain(plan) ? plan : fail('finding.planNotAMap');
+}
+
+/** Checks the section `input` as far as it can be understood, so that the tables can be checked too; what cannot is in `out`. */
+export function checkPlan(plan: Readonly<Record<string, unknown>>, file: string, out: Finding[]): PlanFile {
+  const { input = {}, ...rest } = plan;
   const checked = inputSchema.safeParse(input ?? {});
   if (checked.success) {
     const sum = Object.values(checked.data.quality?.weights ?? { all: 100 }).reduce<number>((total, weight) => total + (weight ?? 0), 0);
-    if (sum !== 100) fail('finding.planWeights', { params: { sum } });
+    if (sum !== 100) out.push({ severity: 'error', code: 'finding.planWeights', file, params: { sum } });
     return { input: checked.data, rest };
   }
   for (const issue of checked.error.issues) out.push(...findingsOf(issue, file));

@@ -19,6 +19,8 @@ export interface ReadOptions {
   readonly planFile?: string;
   /** A layout taken as the one in force, instead of the table of that name. To score a layout, use `readLayout` instead. */
   readonly layoutFile?: string;
+  /** Laid over the plan's section `input`: `[['input.coordinates', 'gcj02']]`. */
+  readonly overrides?: readonly (readonly [key: string, value: unknown])[];
 }
 
 /**
@@ -26,7 +28,7 @@ export interface ReadOptions {
  */
 export async function readInput(path: string, options: ReadOptions = {}): Promise<Reading> {
   const out: Finding[] = [];
-  const sources = await gather(path, options.planFile ?? null, out);
+  const sources = await gather(path, options.planFile ?? null, options.overrides ?? [], out);
   const sheet = sources.tables.get('schools');
   const readable = (name: TableName): Sheet | null => {
     const found = sources.tables.get(name);

@@ -7,7 +7,8 @@ import { isFile, kindOf, load, sheetsOf, type Loaded } from './files.js';
 import type { InputFile } from './input.js';
 import { pickLayoutSheet } from './layoutSheet.js';
 import { nearest } from '../core/nearest.js';
-import { NO_PLAN, readPlan, type PlanFile } from './planFile.js';
+import { isPlain, merge, nest } from '../core/plain.js';
+import { checkPlan, readPlan, type PlanFile } from './planFile.js';
 import type { Sheet } from './sheet.js';
 import { contentNamed } from './sniff.js';
 
@@ -20,6 +21,14 @@ export interface Sources {
   readonly files: readonly InputFile[];
 }
 
+/** A plan file as read, unchecked. */
+interface GivenPlan {
+  readonly name: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+const NO_PLAN: GivenPlan = { name: 'plan.yaml', values: {} };
+
 /** What is gathered; filled step by step. */
 interface Gathering {
   readonly tables: Map<TableName, Sheet>;
@@ -28,13 +37,16 @@ interface Gathering {
   readonly out: Finding[];
 }
 
-export async function gather(path: string, planFile: string | null, out: Finding[]): Promise<Sources> {
+/** @param overrides laid over the plan's section `input`, such as `['input.coordinates', 'gcj02']`. */
+export async function gather(path: string, planFile: string | null, overrides: readonly (readonly [string, unknown])[], out: Finding[]): Promise<Sources> {
   const gathering: Gathering = { tables: new Map(), osrm: null, files: [], out };
   const kind = await kindOf(path, out);
   if (kind === 'folder') await gatherFolder(path, gathering);
   if (kind === 'file') await gatherFile(path, gathering);
   const folder = kind === 'folder' ? path : dirname(path);
-  const plan = kind === null && planFile === null ? NO_PLAN : await gatherPlan(folder, planFile, kind === 'file', gathering);
+  const given = kind === null && planFile === null ? NO_PLAN : await gatherPlan(folder, planFile, kind === 'file', gathering);
+  const values = overrides.reduce<unknown>((all, [key, value]) => merge(all, nest(key, value)), given.values);
+  const plan = checkPlan(isPlain(values) ? values : {}, given.name, out);
   const { tables, osrm, files } = gathering;
   return { name: basename(path, kind === 'file' ? extname(path) : ''), tables, osrm, plan, files };
 }
@@ -128,7 +140,7 @@ async function gatherTable(path: string, entry: Entry, table: TableName, gatheri
   else addTable(table, table === 'layout' ? pickLayoutSheet(sheets) : (sheets.find(({ sheet }) => tableNamed(sheet ?? '') === table) ?? first), gathering);
 }
 
-async function gatherPlan(folder: string, planFile: string | null, isBeside: boolean, gathering: Gathering): Promise<PlanFile> {
+async function gatherPlan(folder: string, planFile: string | null, isBeside: boolean, gathering: Gathering): Promise<GivenPlan> {
   const { out } = gathering;
   if (planFile !== null && !(await isFile(planFile, out))) return NO_PLAN;
   const [first, second] = planFile !== null ? [planFile] : (await readdir(folder).catch((): string[] => [])).filter(isPlan).toSorted().map((name) => join(folder, name));
@@ -139,5 +151,5 @@ async function gatherPlan(folder: string, planFile: string | null, isBeside: boo
   const loaded = await loadInto(first, gathering);
   if (loaded === null) return NO_PLAN;
   if (isBeside && planFile === null) out.push({ severity: 'note', code: 'finding.planUsed', file: loaded.name });
-  return readPlan(loaded.bytes, loaded.name, out);
+  return { name: loaded.name, values: readPlan(loaded.bytes, loaded.name, out) };
 }

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { County } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
 import { nearest } from '../core/nearest.js';
+import { isPlain, merge, nest } from '../core/plain.js';
 import { PRESETS, type Preset } from './presets.js';
 import { settingsSchema, type Settings } from './settings.js';
 
@@ -27,7 +28,7 @@ export function resolveSettings(source: SettingsSource): { readonly settings: Se
   // With an unknown preset the rest of the plan is still judged, over the defaults.
   const findings = preset === undefined ? [unknownPreset(String(wanted), source)] : [];
   let raw: unknown = merge(preset?.settings ?? {}, merge(source.plan, { preset: preset?.id ?? 'general' }));
-  for (const [key, value] of source.overrides) if (key !== 'preset') raw = merge(raw, nest(key.split('.'), value));
+  for (const [key, value] of source.overrides) if (key !== 'preset') raw = merge(raw, nest(key, value));
   const parsed = settingsSchema.safeParse(raw);
   const found = parsed.success ? checkRanges(parsed.data, source.planName) : parsed.error.issues.flatMap((issue) => findingsOf(issue, raw, source));
   findings.push(...found);
@@ -110,16 +111,4 @@ export function checkSchoolIds(settings: Settings, county: County, planName: str
   );
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Plain objects are merged, anything else is replaced. Keys are copied as own properties: `__proto__` is a key like any other. */
-function merge(under: unknown, over: unknown): unknown {
-  if (!isObject(under) || !isObject(over)) return over;
-  const merged = new Map(Object.entries(under));
-  for (const [key, value] of Object.entries(over)) merged.set(key, merged.has(key) ? merge(merged.get(key), value) : value);
-  return Object.fromEntries(merged);
-}
-
-const nest = (path: readonly string[], value: unknown): unknown => path.reduceRight<unknown>((inner, key) => Object.fromEntries([[key, inner]]), value);
-
-const dig = (value: unknown, path: readonly string[]): unknown => path.reduce<unknown>((at, key) => (isObject(at) || Array.isArray(at)) && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined, value);
+const dig = (value: unknown, path: readonly string[]): unknown => path.reduce<unknown>((at, key) => (isPlain(at) || Array.isArray(at)) && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined, value);

@@ -42,7 +42,7 @@ describe('chance', () => {
   test('shuffling keeps every item, leaves the list as it was, and puts each item everywhere equally often', () => {
     const rng = makeRng(5);
     const items = [0, 1, 2, 3];
-    const places = new Array<number>(24).fill(0);
+    const places = new Int32Array(24);
     for (let times = 0; times < 24_000; times++) {
       const list = shuffled(items, rng);
       expect(list.toSorted()).toEqual(items);
@@ -51,24 +51,24 @@ describe('chance', () => {
       places[order]!++;
     }
     // 23 degrees of freedom
-    expect(places.reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0)).toBeLessThan(49.73);
+    expect([...places].reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0)).toBeLessThan(49.73);
     expect(items).toEqual([0, 1, 2, 3]);
     expect([shuffled([], rng), shuffled([7], rng)]).toEqual([[], [7]]);
   });
 });
 
 function chiSquare(boxes: number, draws: number, box: () => number): number {
-  const counts = new Array<number>(boxes).fill(0);
+  const counts = new Int32Array(boxes);
   for (let times = 0; times < draws; times++) counts[box()]!++;
   const expected = draws / boxes;
-  return counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+  return [...counts].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
 }
 
 const GOLDEN: Readonly<Record<number, readonly number[]>> = {
   [1]: [2420951833, 2513034076, 3847892949, 4064752930],
   [0]: [2899526011, 769844623, 220372281, 4270301181],
   [-7]: [320109293, 3224430430, 4147295401, 1245837001],
-  [1099511627777]: [1413783878, 2037986538, 2670433128, 3821182988],
+  [2 ** 40 + 1]: [1413783878, 2037986538, 2670433128, 3821182988],
 };
 
 describe('budgets', () => {

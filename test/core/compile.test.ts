@@ -63,10 +63,12 @@ describe('loads', () => {
   });
 
   test('cost by their slopes beyond the soft limits and break by what is beyond the hard ones', () => {
-    const load = modelOf(2, { loads: [{ a: ones(2), softLo: 3, softHi: 5, below: 7, above: 11, hardLo: () => 2, hardHi: () => 9 }] }).loads[0]!;
+    const load = modelOf(2, { loads: [{ a: ones(2), softLo: 3, softHi: 5, below: 7, above: 11, hardLo: (hub) => 2 + hub, hardHi: (hub) => 9 + 5 * hub }] }).loads[0]!;
     // 7 · (3 − 1) and 11 · (8 − 5)
     expect([1, 3, 4, 5, 8].map((x) => loadCost(load, x))).toEqual([14, 0, 0, 0, 33]);
     expect([-1, 1, 2, 9, 12].map((x) => loadExcess(load, 0, x))).toEqual([3, 1, 0, 0, 3]);
+    // Hub 1 has 3 to 14.
+    expect([1, 3, 12, 15].map((x) => loadExcess(load, 1, x))).toEqual([2, 0, 0, 1]);
   });
 });
 
@@ -144,10 +146,10 @@ describe('what no layout can keep is found without a search', () => {
   });
 
   test('too little room in the largest districts that may be opened', () => {
-    // Leads 0, 1, 2 hold 1, 2 and 1; at most two of them are opened: 3 places for 4 units.
+    // Leads 0, 1, 2 hold 1, 1 and 2; at most two of them are opened: 3 places for 4 units.
     const leads: Shape = { mayLead: (unit) => unit < 3, hubs: { max: 2 } };
-    expect(findInfeasible(modelOf(4, leads, cap((hub) => (hub === 1 ? 2 : 1))))).toEqual({ kind: 'capacity', places: 3, units: 4, leads: 2 });
-    expect(findInfeasible(modelOf(4, leads, cap((hub) => (hub === 1 ? 3 : 1))))).toBeNull();
+    expect(findInfeasible(modelOf(4, leads, cap((hub) => (hub === 2 ? 2 : 1))))).toEqual({ kind: 'capacity', places: 3, units: 4, leads: 2 });
+    expect(findInfeasible(modelOf(4, leads, cap((hub) => (hub === 2 ? 3 : 1))))).toBeNull();
     // The place of a unit that may not lead does not count: only 0 leads.
     expect(findInfeasible(modelOf(4, { mayLead: (unit) => unit === 0 }, cap((hub) => (hub === 0 ? 3 : 9))))).toEqual({ kind: 'capacity', places: 3, units: 4, leads: 1 });
     // Any load counts that cannot be below zero: 30 students, 20 places.
@@ -157,8 +159,8 @@ describe('what no layout can keep is found without a search', () => {
 
   test('too few units for the smallest districts that have to be', () => {
     const least = (sizes: number[]): Shape => ({ loads: [{ a: ones(4), hardLo: (hub) => sizes[hub]! }] });
-    expect(findInfeasible(modelOf(4, { hubs: { min: 2 } }, least([3, 2, 3, 3])))).toEqual({ kind: 'tooSmall', units: 4, wanted: 5 });
-    expect(findInfeasible(modelOf(4, { hubs: { min: 2 } }, least([2, 2, 3, 3])))).toBeNull();
+    expect(findInfeasible(modelOf(4, { hubs: { min: 2 } }, least([3, 3, 2, 3])))).toEqual({ kind: 'tooSmall', units: 4, wanted: 5 });
+    expect(findInfeasible(modelOf(4, { hubs: { min: 2 } }, least([3, 2, 3, 2])))).toBeNull();
     expect(findInfeasible(modelOf(4, { mustLead: (unit) => unit < 2 }, least([3, 3, 3, 3])))).toEqual({ kind: 'tooSmall', units: 4, wanted: 6 });
     expect(findInfeasible(modelOf(4, least([5, 5, 5, 5])))).toEqual({ kind: 'tooSmall', units: 4, wanted: 5 });
   });

@@ -119,10 +119,11 @@ function sentence({ key, params, inner }: Fact, lang: (typeof LANGUAGES)[number]
 }
 
 test('no clause holds without a sentence that has a number in it, whatever is known and however the schools lie', () => {
-  const ways = [full, county(silent(4)), county(full.schools.map(({ id: _, name: __, ...facts }, index) => (index % 2 === 0 ? facts : {})))];
+  const half = full.schools.map(({ quality, setting, township, leadership }, index) => (index % 2 === 0 ? { quality, setting, township, leadership } : {}));
+  const counties = [full, county(silent(4)), county(half)];
   const layouts = [KEPT, [0, 0, 0, 0], [0, 2, 2, 0], [0, 1, 2, 3]];
   let holding = 0;
-  for (const of of ways) {
+  for (const of of counties) {
     for (const lead of layouts) {
       const problems = buildProblems(of, settingsSchema.parse({ rules: { weakerMembers: true, crossing: 'free' } }), layout(...lead));
       const outcomes = problems.map((asked) => conclude(asked, compile(asked), [{ solver: 'given', layout: layout(...lead) }]));

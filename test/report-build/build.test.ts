@@ -163,6 +163,12 @@ describe('violations', () => {
     expect(violations).toEqual([{ clause: 'LZ4', district: 'Primary district 2', text: 'Primary district 2 has only 1 schools; the least is 3.' }]);
   });
 
+  test('name the part where no district is at fault', async () => {
+    const { violations } = await scored(seven, LEAD, { parts: { junior: { rules: { minDistricts: 2, minSize: 1 } } } });
+    expect(violations.map(({ clause, district }) => [clause, district])).toEqual([['AK4', null]]);
+    expect(violations[0]!.text).toContain('Junior');
+  });
+
   /** Every rule of the catalogue broken at once, as far as one layout can. */
   const torn = county(
     [
