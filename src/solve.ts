@@ -114,12 +114,15 @@ async function overParts(
   const pause = pauser(now);
   const outcomes: Outcome[] = [];
   let before = 0;
+  let shown = 0;
   for (const [part, problem] of problems.entries()) {
     const share = problem.part.schools.length / all;
     const model = compile(problem);
     const begun = before;
     const claims = await claim(problem, model, share, async (solver, done, best) => {
-      onProgress?.({ part, parts: problems.length, partId: problem.part.id, solver, done: Math.min(1, begun + share * Math.min(1, done)), best });
+      // A solver without a budget of its own does not know how far it is: what was shown once is not taken back.
+      shown = Math.max(shown, Math.min(1, begun + share * Math.min(1, done)));
+      onProgress?.({ part, parts: problems.length, partId: problem.part.id, solver, done: shown, best });
       await pause();
     });
     outcomes.push(conclude(problem, model, claims));

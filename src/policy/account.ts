@@ -57,7 +57,7 @@ function accountOfPart(id: ClauseId, outcome: Outcome, part: number): PartAccoun
   const missing = [...new Set(problem.undecided.filter(({ clauses }) => clauses.includes(id)).map((one) => one.missing))];
   const facts: Fact[] = [
     ...rules.map(({ rule, breaches }): Fact => {
-      const sentence = rule.id === 'eligibleLead' ? String(rule.params['basis']) : 'limit';
+      const sentence = String(rule.params['basis'] ?? 'limit');
       return { key: 'evidence.rule', part, params: { checked: evaluation.districts.length, breaches: breaches.length }, inner: { name: 'rule', key: `rule.${rule.id}.${sentence}`, params: rule.params } };
     }),
     ...terms.map(({ term, amount, cost }): Fact => ({

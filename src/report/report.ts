@@ -113,8 +113,9 @@ export interface ReportTerm {
   readonly id: string;
   readonly name: string;
   readonly clauses: readonly string[];
-  readonly weight: number;
-  /** What one unit of the amount is, and what it costs, as a sentence. */
+  /** Cost of one unit of the amount; null where parts price it differently. */
+  readonly weight: number | null;
+  /** What one unit of the amount is, as a phrase. */
   readonly unit: string;
   readonly amount: number;
   readonly cost: number;

@@ -121,7 +121,7 @@ function settingSheet(report: Report): Sheet {
       [part.name, tell('item.gap'), percent(part.gap), tell('item.gapMeaning')],
     ]),
     ...report.terms.map(({ name, cost, unit, amount, weight }): Cell[] => [
-      tell('group.terms'), name, whole(cost), tell('item.termMeaning', { unit, amount, weight }),
+      tell('group.terms'), name, whole(cost), tell('item.termMeaning', { unit, amount, weight: weight ?? '–' }),
     ]),
     ...report.assumptions.map((text): Cell[] => [tell('group.assumptions'), '', text, '']),
     ...report.settings.map(({ key, value, meaning }): Cell[] => [tell('group.settings'), key, value, meaning]),

@@ -150,6 +150,14 @@ describe('counties at the edge', () => {
     expect((await solve(excepted, GENERAL, QUICK)).outcomes[0]).toMatchObject({ status: 'optimal', evaluation: { score: { excess: 0, cost: 55_000 } } });
   });
 
+  test('two leads with room for six each: the cap sends five schools on the long way, and the bound knows it', async () => {
+    // All but the second lead stand at 0, it stands 10 km off: 5 · 10,000.
+    const crowded = county([{ leadership: 'must' }, { leadership: 'must' }, ...silent(10).map(() => ({ leadership: 'never' as const }))], { at: [0, 10_000, ...silent(10).map(() => 0)] });
+    expect((await solve(crowded, settings({ rules: { maxSize: 6 } }), QUICK)).outcomes[0]).toMatchObject({ status: 'optimal', evaluation: { score: { excess: 0, cost: 50_000 } }, bound: { cost: 50_000 } });
+    // With a least size of five, four schools have to go.
+    expect((await solve(crowded, settings({ rules: { maxSize: 10, minSize: 5 } }), QUICK)).outcomes[0]).toMatchObject({ status: 'optimal', bound: { cost: 40_000 } });
+  });
+
   test('three stages come in one run, each with its own districts', async () => {
     const stages = (['primary', 'junior', 'kindergarten'] as const).flatMap((stage) => [{ stage }, { stage }, { stage }]);
     const [statuses, lead] = await statusOf(county(stages), GENERAL);

@@ -6,6 +6,8 @@ export const evidenceMessages = {
   'part.ofCounty': { zh: '{county}·{part}', en: '{county} · {part}' },
 
   'school.name': { zh: '{name}（{id}）', en: '{name} ({id})' },
+  'term.unitOfPart': { zh: '{part}：{unit}', en: '{part}: {unit}' },
+  'list.semicolon': { zh: '；', en: '; ' },
   'violation.ofPart': { zh: '{part}：{text}', en: '{part}: {text}' },
   'stage.primary': { zh: '小学', en: 'primary' },
   'stage.junior': { zh: '初中', en: 'junior' },

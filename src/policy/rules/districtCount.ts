@@ -2,6 +2,9 @@ import { leadsOf } from '../../core/layout.js';
 import type { Rule } from '../../core/problem.js';
 import type { Made, Scope } from '../scope.js';
 
+/** Which sentence says the limit. */
+const basisOf = (min: number | null, max: number | null): string => (min === null ? 'atMost' : max === null ? 'atLeast' : min === max ? 'exactly' : 'range');
+
 /** AK4 确定几个大学区: the number of districts is fixed or within a range. */
 export function districtCount({ settings }: Scope): Made<Rule> {
   const { minDistricts, maxDistricts } = settings.rules;
@@ -11,12 +14,12 @@ export function districtCount({ settings }: Scope): Made<Rule> {
   return {
     id: 'districtCount',
     clauses: ['AK4'],
-    params: { min, max },
+    params: { basis: basisOf(minDistricts, maxDistricts), min, max },
     shape: { hubs: { min, max } },
     judge: (layout) => {
       const count = leadsOf(layout).length;
       const degree = Math.max(0, min - count) + Math.max(0, count - max);
-      return degree === 0 ? [] : [{ district: null, schools: [], degree, params: { count, min, max } }];
+      return degree === 0 ? [] : [{ district: null, schools: [], degree, params: { fault: count < min ? 'tooFew' : 'tooMany', count, min, max } }];
     },
   };
 }

@@ -12,7 +12,7 @@ import { reportDistricts } from './districts.js';
 import { assumptions, flatSettings } from './notes.js';
 import { reportSchools } from './schools.js';
 import { reportViolations } from './violations.js';
-import { makeNames } from './names.js';
+import { makeNames, type Names } from './names.js';
 import type { Report, ReportPart, ReportTerm, Reproduce } from '../report.js';
 
 /** What a report is made from. The table is the input's own, so that every row comes out again. */
@@ -55,7 +55,7 @@ export function buildReport(source: ReportSource, lang: Language): Report {
     districts,
     schools: reportSchools(source, districts, lang),
     headers: source.table.headers,
-    terms: reportTerms(outcomes, lang),
+    terms: reportTerms(outcomes, names),
     clauses: reportClauses(source, names),
     violations: reportViolations(source, names),
     assumptions: assumptions(source, names),
@@ -92,21 +92,25 @@ function reportPart(outcome: Outcome, name: string, lang: Language): ReportPart 
   };
 }
 
-/** A term that several parts have is one line: amounts and costs add up; the sentence of the unit is the first part's. */
-function reportTerms(outcomes: readonly Outcome[], lang: Language): ReportTerm[] {
-  const terms = new Map<string, ReportTerm>();
-  for (const { term, amount, cost } of outcomes.flatMap(({ evaluation }) => evaluation?.terms ?? [])) {
-    const before = terms.get(term.id);
-    terms.set(term.id, {
-      id: term.id,
-      name: say(lang, `term.${term.id}.name` as MessageKey),
-      clauses: term.clauses,
-      weight: term.weight,
-      unit: before?.unit ?? say(lang, `term.${term.id}.unit` as MessageKey, term.params),
-      amount: (before?.amount ?? 0) + amount,
-      cost: (before?.cost ?? 0) + cost,
-    });
-  }
-  return [...terms.values()];
+/**
+ * A term that several parts have is one line: amounts and costs add up. Where the parts measure it against figures of their own the
+ * unit says so part by part, and where they price it differently there is no one weight.
+ */
+function reportTerms(outcomes: readonly Outcome[], { lang, parts }: Names): ReportTerm[] {
+  const paid = outcomes.flatMap(({ evaluation }, part) => (evaluation?.terms ?? []).map((outcome) => ({ ...outcome, part: parts[part]! })));
+  const ids = [...new Set(paid.map(({ term }) => term.id))];
+  return ids.map((id): ReportTerm => {
+    const own = paid.filter(({ term }) => term.id === id);
+    const units = own.map(({ term, part }) => ({ part, unit: say(lang, `term.${id}.unit` as MessageKey, term.params) }));
+    const isOne = <T>(values: readonly T[]): boolean => new Set(values).size === 1;
+    return {
+      id,
+      name: say(lang, `term.${id}.name` as MessageKey),
+      clauses: own[0]!.term.clauses,
+      weight: isOne(own.map(({ term }) => term.weight)) ? own[0]!.term.weight : null,
+      unit: isOne(units.map(({ unit }) => unit)) ? units[0]!.unit : units.map((params) => say(lang, 'term.unitOfPart', params)).join(say(lang, 'list.semicolon')),
+      amount: own.reduce((sum, { amount }) => sum + amount, 0),
+      cost: own.reduce((sum, { cost }) => sum + cost, 0),
+    };
+  });
 }
-

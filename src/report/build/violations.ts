@@ -23,7 +23,7 @@ function violation(rule: Rule, breach: Breach, part: number, names: Names): Repo
     school: school === undefined ? '' : names.school(part, school),
     other: other === undefined ? '' : names.school(part, other),
   });
-  return { clause: rule.clauses[0]!, district, text };
+  return { clause: rule.clauses[0]!, district, text: district === null ? say(names.lang, 'violation.ofPart', { part: names.parts[part]!, text }) : text };
 }
 
 /** Why a part cannot be solved, and what might mend it. */
