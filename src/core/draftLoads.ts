@@ -3,6 +3,7 @@
  */
 import type { Model } from './model.js';
 
+/** A cap below the least size breaks one of the two limits at any load, or both: each is counted by itself. */
 export class HubLoads {
   /** Σ_k φ_k and hard excess of the loads of each hub, and cost + penalty · excess. */
   readonly cost: Float64Array;
@@ -39,7 +40,7 @@ export class HubLoads {
       if (x < softLo[k]!) cost += below[k]! * (softLo[k]! - x);
       else if (x > softHi[k]!) cost += above[k]! * (x - softHi[k]!);
       if (x > hardHi[at]!) excess += x - hardHi[at]!;
-      else if (x < hardLo[at]!) excess += hardLo[at]! - x;
+      if (x < hardLo[at]!) excess += hardLo[at]! - x;
     }
     this.cost[hub] = cost;
     this.excess[hub] = excess;
@@ -83,7 +84,7 @@ export class HubLoads {
     else if (x > softHi[k]!) weight = above[k]! * (x - softHi[k]!);
     if (isHard[k] === 0) return weight;
     if (x > hardHi[limits]!) weight += this.#penalty * (x - hardHi[limits]!);
-    else if (x < hardLo[limits]!) weight += this.#penalty * (hardLo[limits]! - x);
+    if (x < hardLo[limits]!) weight += this.#penalty * (hardLo[limits]! - x);
     return weight;
   }
 }
