@@ -14,7 +14,7 @@ export interface Rng {
 const TWO_32 = 4_294_967_296;
 const PART_32 = 1 / TWO_32;
 
-/** A generator for `seed`, any whole number. */
+/** A generator for `seed`, a whole number from 0 on. */
 export function makeRng(seed: number): Rng {
   let mixed = (seed ^ Math.floor(seed / TWO_32)) | 0;
   const splitmix = (): number => {

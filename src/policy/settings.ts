@@ -50,14 +50,14 @@ const targetsSchema = z.strictObject({
 
 /** Prices in the unit of the objective: one metre of one school's way to its lead. 0 switches a term off. */
 const weightsSchema = z.strictObject({
-  /** GL1: for a metre of a member's way. */
-  proximity: whole.default(1),
+  /** GL1: for a metre of a member's way. At most 1,000, so that the cost of a way of 2,000 km is still exact in 32 bits. */
+  proximity: z.int().min(0).max(1000).default(1),
   /** LZ1: for 0.01 point by which a district's total quality is off. 10: one point off, at one school, is worth 1 km. */
   strength: whole.default(10),
   /** LZ1: for 0.001 rural school too many or too few. 1: one school off is worth 1 km. */
   setting: whole.default(1),
   /** AK3: for 0.01 point by which a lead is below the strongest possible lead. 1: ten points are worth 1 km. */
-  leadStrength: whole.default(1),
+  leadStrength: z.int().min(0).max(100_000).default(1),
   /** XX2: for a student outside the band. 5: two hundred students are worth 1 km. */
   students: whole.default(5),
   /** AK2: for a township beyond the free ones. 2000: worth 2 km. */

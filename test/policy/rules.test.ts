@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UNREACHABLE } from '../../src/core/county.js';
 import { buildProblems } from '../../src/policy/problem.js';
 import { RULES } from '../../src/policy/rules/index.js';
-import { breaches, county, hasRule, missing, problem, scored, settings, silent } from './small.js';
+import { breaches, county, hasRule, layout, missing, problem, scored, settings, silent } from './small.js';
 
 test('there are twelve rules, each met below or, eligibleLead, in its own file', () => {
   expect(RULES.length).toBe(12);
@@ -26,9 +26,11 @@ describe('maxSize (LZ6)', () => {
   });
 
   test('an exception is of the school, not of the unit that has its number in another part', () => {
-    // Schools 0 and 3 are junior: in the part of primary schools 1, 2, 4 the school 4 is unit 2.
+    // In the part of primary schools 1, 2, 4 the school 4 is unit 2.
     const stages = county([{ stage: 'junior' }, {}, {}, { stage: 'junior' }, {}], { exceptions: [{ lead: 4, cap: 3, reason: '山区' }] });
-    expect(breaches('maxSize', stages, { maxSize: 2 }, [4, 4, 4, 4, 4]).map(({ degree }) => degree)).toEqual([2]);
+    const maxSize = buildProblems(stages, settings({ rules: { maxSize: 2, minSize: 2 } }))[0]!.rules.find(({ id }) => id === 'maxSize')!;
+    expect(maxSize.judge(layout(2, 2, 2))).toEqual([]);
+    expect(maxSize.judge(layout(1, 1, 1)).map(({ degree }) => degree)).toEqual([1]);
   });
 });
 
@@ -121,7 +123,7 @@ test('districtCount (AK4): both ends of the range are in it; the degree is the d
   expect(degrees({ minDistricts: 3 }, [0, 0, 0])).toEqual([[2, 1, [], null]]);
   expect(degrees({ maxDistricts: 1 }, [0, 1, 2])).toEqual([[2, 3, [], null]]);
   expect(degrees({ minDistricts: 1 }, [0, 0, 0])).toEqual([]);
-  expect(degrees({ maxDistricts: 3 }, [0, 1, 2])).toEqual([]);
+  for (const lead of [[0, 1, 2], [0, 0, 0]]) expect(degrees({ maxDistricts: 3 }, lead)).toEqual([]);
   expect(hasRule('districtCount', three)).toBe(false);
 });
 

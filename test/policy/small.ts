@@ -2,8 +2,10 @@
  * Counties of a few schools for example tests: school i has the id `s<i>` and, unless told otherwise, stands i kilometres along one road
  * and says nothing else about itself. Units are therefore the same numbers as schools.
  */
+import { compile } from '../../src/core/compile.js';
+import { conclude } from '../../src/core/conclude.js';
 import { buildCounty, denseTravel, type County, type CountySpec, type School } from '../../src/core/county.js';
-import { evaluate, type Evaluation } from '../../src/core/evaluation.js';
+import type { Evaluation } from '../../src/core/evaluation.js';
 import type { Breach, Charge, Problem, Undecided } from '../../src/core/problem.js';
 import { buildProblems } from '../../src/policy/problem.js';
 import { settingsSchema, type Settings } from '../../src/policy/settings.js';
@@ -53,7 +55,15 @@ export function problem(of: County, plan: Plan = {}, lead: readonly number[] | n
   return problems[0]!;
 }
 
-export const evaluated = (of: County, plan: Plan, lead: readonly number[]): Evaluation => evaluate(problem(of, plan, lead), layout(...lead));
+/**
+ * The evaluation of a layout.
+ * @throws Error when the model disagrees about the rules, or, where all are kept, about the cost: every example is one of the compiler as well.
+ */
+export function evaluated(of: County, plan: Plan, lead: readonly number[]): Evaluation {
+  const asked = problem(of, plan, lead);
+  const { evaluation } = conclude(asked, compile(asked), [{ solver: 'given', layout: layout(...lead) }]);
+  return evaluation!;
+}
 
 /** What a layout breaks of one rule. */
 export function breaches(id: string, of: County, rules: Partial<Settings['rules']>, lead: readonly number[]): readonly Breach[] {

@@ -20,6 +20,11 @@ describe('proximity (GL1)', () => {
     expect(charges('proximity', road, { weights: { proximity: 3 } }, [0, 0, 2, 2])).toEqual([[0, 1, 300, 900], [2, 3, 450, 1350]]);
   });
 
+  test('the way is that of the member to the lead, where the way back is another', () => {
+    const steep = county(silent(3), { travel: { metres: (from, to) => (from === to ? 0 : from < to ? 700 : 500), source: 'list', detour: 100 } });
+    expect(charges('proximity', steep, {}, [1, 1, 1])).toEqual([[1, 0, 700, 700], [1, 2, 500, 500]]);
+  });
+
   test('a member without a way pays nothing: that is a fault, not a price', () => {
     const gap = county(silent(2), { travel: { metres: (from, to) => (from === to ? 0 : UNREACHABLE), source: 'list', detour: 100 } });
     expect(charges('proximity', gap, {}, [0, 0])).toEqual([]);

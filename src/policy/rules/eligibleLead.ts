@@ -1,5 +1,6 @@
-import type { Tier } from '../../core/county.js';
+import type { School, Tier } from '../../core/county.js';
 import type { Breach, Rule } from '../../core/problem.js';
+import { PART_STAGES, partStage } from '../parts.js';
 import type { Made, Scope } from '../scope.js';
 
 const STRONG: readonly Tier[] = ['strong', 'demonstration'];
@@ -41,8 +42,14 @@ function eligibility({ schools, settings }: Scope): { readonly basis: 'list' | '
   if (schools.some(({ tier }) => tier !== null && STRONG.includes(tier))) {
     return { basis: 'tier', isStrong: (unit) => schools[unit]!.tier !== null && STRONG.includes(schools[unit]!.tier) };
   }
+  if (schools.every(({ quality }) => quality === null)) return { basis: 'nothing', isStrong: () => true };
+  // Stage by stage: a layout that mixes stages makes one part of them, but not one ranking.
+  const thresholds = new Map(PART_STAGES.map((stage) => [stage, threshold(schools.filter((school) => partStage(school.stage) === stage), settings.rules.leadShare)]));
+  return { basis: 'quality', isStrong: (unit) => (schools[unit]!.quality ?? -1) >= thresholds.get(partStage(schools[unit]!.stage))! };
+}
+
+/** Score of the weakest of the strongest `share` percent, rounded up to a school; Infinity where no school has a score. */
+function threshold(schools: readonly School[], share: number): number {
   const known = schools.flatMap(({ quality }) => (quality === null ? [] : [quality])).toSorted((a, b) => b - a);
-  if (known.length === 0) return { basis: 'nothing', isStrong: () => true };
-  const threshold = known[Math.min(known.length, Math.ceil((known.length * settings.rules.leadShare) / 100)) - 1]!;
-  return { basis: 'quality', isStrong: (unit) => (schools[unit]!.quality ?? -1) >= threshold };
+  return known[Math.ceil((known.length * share) / 100) - 1] ?? Infinity;
 }
