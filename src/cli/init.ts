@@ -18,7 +18,8 @@ export async function runInit({ dir }: { readonly dir: string }, { lang, console
   for (const name of [WORKBOOK, PLAN, MANIFEST]) {
     if (await exists(join(dir, name))) throw new UsageError(say(lang, 'cli.error.exists', { path: join(dir, name) }));
   }
-  const settings = flatSettings(settingsSchema.parse({}), lang);
+  const input = ([['coordinates', 'wgs84'], ['detour', '130']] as const).map(([key, value]) => ({ key: `input.${key}`, value, meaning: say(lang, `setting.input.${key}`) }));
+  const settings = [...input, ...flatSettings(settingsSchema.parse({}), lang)];
   await writeSet(dir, new Map<string, Uint8Array | string>([[WORKBOOK, await templateWorkbook(lang, TABLE_COLUMNS)], [PLAN, templatePlan(lang, 'general', settings)]]));
   const command = (name: string, rest = ''): string => `xuequ ${name} ${shellWord(dir)}${rest}`;
   console.out(`${say(lang, 'cli.init.done', { workbook: join(dir, WORKBOOK), plan: join(dir, PLAN), check: command('check'), solve: command('solve', ' --out out') })}\n`);

@@ -5,7 +5,8 @@ import { say, type Language } from '../core/messages/index.js';
 import { readInput } from '../io/read.js';
 import type { Input, Reading } from '../io/input.js';
 import type { Preset } from '../policy/presets.js';
-import { checkSchoolIds, resolveSettings } from '../policy/resolve.js';
+import { checkAgreed } from '../policy/agreed.js';
+import { resolveSettings } from '../policy/resolve.js';
 import type { Settings } from '../policy/settings.js';
 import type { InputOptions } from './arguments.js';
 import { UsageError } from './usageError.js';
@@ -35,7 +36,7 @@ export async function load({ input: path, plan: planFile, preset, overrides }: I
   const planName = planFile ?? 'plan.yaml';
   const resolved = resolveSettings({ preset, plan: reading.plan, planName, overrides: given.filter((override) => !isInput(override)) });
   const { settings } = resolved;
-  const idFindings = reading.input === null || settings === null ? [] : checkSchoolIds(settings, reading.input.county, planName);
+  const idFindings = reading.input === null || settings === null ? [] : checkAgreed(settings, reading.input.county, planName);
   const findings = [...reading.findings, ...resolved.findings, ...idFindings];
   const isGood = reading.input !== null && settings !== null && findings.every(({ severity }) => severity !== 'error');
   return { reading, findings, ready: isGood ? { input: reading.input, settings, preset: resolved.preset } : null };

@@ -2,7 +2,6 @@
  * From a preset's name, a plan and `key=value` overrides to checked settings, with every finding at once.
  */
 import type { z } from 'zod';
-import type { County } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
 import { nearest } from '../core/nearest.js';
 import { isPlain, merge, nest } from '../core/plain.js';
@@ -50,7 +49,8 @@ function findingsOf(issue: z.core.$ZodIssue, raw: unknown, { planName, overrides
     return guilty === undefined ? planName : `--set ${guilty[0]}`;
   };
   if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(path);
+    // The section `input` is the reader's and not among the settings, but it may stand in a plan.
+    const known = path.length === 0 ? [...knownKeys(path), 'input'] : knownKeys(path);
     return issue.keys.map((key) => {
       const full = [...path, key].join('.');
       return { severity: 'error', code: 'finding.unknownSetting', file: fileOf(full), column: full, params: { known: known.join(', '), nearest: nearest(key, known)[0] ?? '' } };
@@ -94,21 +94,6 @@ function checkRanges(settings: Settings, planName: string): Finding[] {
     }
   }
   return findings;
-}
-
-/** Ids in `fixed`, `forbidden`, `together` and `apart` that the county does not have. */
-export function checkSchoolIds(settings: Settings, county: County, planName: string): Finding[] {
-  const known = new Set(county.schools.map(({ id }) => id));
-  const lists = [['rules', settings.rules] as const, ...Object.entries(settings.parts).map(([stage, own]) => [`parts.${stage}.rules`, own?.rules ?? {}] as const)];
-  return lists.flatMap(([prefix, rules]) =>
-    (['fixed', 'forbidden', 'together', 'apart'] as const).flatMap((key) =>
-      (rules[key] ?? []).flatMap((entry, at) =>
-        (Array.isArray(entry) ? entry : [entry.school, entry.lead])
-          .filter((id) => !known.has(id))
-          .map((id): Finding => ({ severity: 'error', code: 'finding.settingSchool', file: planName, column: `${prefix}.${key}[${at}]`, value: id })),
-      ),
-    ),
-  );
 }
 
 const dig = (value: unknown, path: readonly string[]): unknown => path.reduce<unknown>((at, key) => (isPlain(at) || Array.isArray(at)) && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined, value);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/core/findings.js';
 import { hasMessage, say, type MessageKey } from '../../src/core/messages/index.js';
-import { checkSchoolIds, resolveSettings, type SettingsSource } from '../../src/policy/resolve.js';
+import { checkAgreed } from '../../src/policy/agreed.js';
+import { resolveSettings, type SettingsSource } from '../../src/policy/resolve.js';
 import { partSettings, settingsSchema } from '../../src/policy/settings.js';
 import { county, silent } from './small.js';
 
@@ -173,12 +174,12 @@ test('school ids that the county does not have are found in every list, of the p
     rules: { fixed: [{ school: 's0', lead: 's1' }, { school: 'x', lead: 's1' }], forbidden: [{ school: 's0', lead: 'y' }], together: [['s0', 's1'], ['z', 'w']] },
     parts: { junior: { rules: { apart: [['s1', '00']] } } },
   });
-  expect(checkSchoolIds(settings, county(silent(2)), 'plan.yaml').map(({ code, column, value }) => [code, column, value])).toEqual([
+  expect(checkAgreed(settings, county(silent(2)), 'plan.yaml').map(({ code, column, value }) => [code, column, value])).toEqual([
     ['finding.settingSchool', 'rules.fixed[1]', 'x'],
     ['finding.settingSchool', 'rules.forbidden[0]', 'y'],
     ['finding.settingSchool', 'rules.together[1]', 'z'],
     ['finding.settingSchool', 'rules.together[1]', 'w'],
     ['finding.settingSchool', 'parts.junior.rules.apart[0]', '00'],
   ]);
-  expect(checkSchoolIds(settingsSchema.parse({}), county(silent(2)), 'plan.yaml')).toEqual([]);
+  expect(checkAgreed(settingsSchema.parse({}), county(silent(2)), 'plan.yaml')).toEqual([]);
 });

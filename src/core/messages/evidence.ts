@@ -67,6 +67,8 @@ export const evidenceMessages = {
   'missing.layout': { zh: '现行方案', en: 'layout in force' },
   'missing.pairs': { zh: '结对帮扶表', en: 'sheet of pairs' },
 
+  'setting.input.coordinates': { zh: '坐标系：wgs84、gcj02（高德、腾讯）、bd09（百度）或 none（没有坐标）', en: 'coordinates: wgs84, gcj02, bd09, or none' },
+  'setting.input.detour': { zh: '没有里程表时，直线距离乘以百分之几', en: 'without a table of ways: percent of the straight distance' },
   'setting.preset': { zh: '预设', en: 'preset' },
   'setting.title': { zh: '标题', en: 'title' },
   'setting.rules.maxSize': { zh: 'LZ6 每个学区学校数上限（含龙头）', en: 'LZ6 most schools in a district, lead included' },

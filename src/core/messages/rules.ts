@@ -150,6 +150,10 @@ export const ruleMessages = {
   'finding.settingKind.maybe': { zh: '对照 xuequ init 生成的 plan.yaml。', en: 'compare with the plan.yaml that xuequ init makes.' },
   'finding.emptyRange': { zh: '下限大于上限 {high}。', en: 'The least is above the most, {high}.' },
   'finding.emptyRange.maybe': { zh: '两个数写反了。', en: 'the two were swapped.' },
+  'finding.agreedAcrossParts': { zh: '两校不在同一学段（或县域），不可能在同一学区。', en: 'the two schools are of different parts and can never share a district.' },
+  'finding.agreedAcrossParts.maybe': { zh: '检查学校代码；跨学段的归属不能商定。', en: 'check the ids; a membership across stages cannot be agreed.' },
+  'finding.agreedContrary': { zh: '与方案里的另一条商定相矛盾。', en: 'contradicts another entry of the plan.' },
+  'finding.agreedContrary.maybe': { zh: '一所学校只能归一个龙头，龙头不能又是成员，同一对不能既指定又排除、既同区又异区。', en: 'a school has one lead, a lead is no member, and a pair is not both fixed and forbidden, or together and apart.' },
   'finding.settingSchool': { zh: '设置里的学校代码不在学校表中。', en: 'The school id in this setting is not in the table of schools.' },
   'finding.settingSchool.maybe': { zh: '检查前导零，或该校已被方案排除。', en: 'check leading zeros, or the plan leaves this school out.' },
 } as const satisfies MessageTable;
