@@ -42,6 +42,8 @@ export interface Rule {
   readonly shape: Shape;
   /** The limit in force, for the report. */
   readonly params: MessageParams;
+  /** What the data lacks to say that the clauses are met, although the rule itself can be kept: as in `Undecided`. */
+  readonly missing?: string;
   /** Every place where the layout breaks the rule; none when it holds. */
   readonly judge: (layout: Layout) => readonly Breach[];
 }

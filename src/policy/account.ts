@@ -54,7 +54,7 @@ function accountOfPart(id: ClauseId, outcome: Outcome, part: number): PartAccoun
   const rules = evaluation.rules.filter(({ rule }) => rule.clauses.includes(id));
   const terms = evaluation.terms.filter(({ term }) => term.clauses.includes(id));
   const shown = EVIDENCE[id]?.(outcome) ?? [];
-  const missing = [...new Set(problem.undecided.filter(({ clauses }) => clauses.includes(id)).map((one) => one.missing))];
+  const missing = [...new Set([...problem.undecided.filter(({ clauses }) => clauses.includes(id)).map((one) => one.missing), ...rules.flatMap(({ rule }) => rule.missing ?? [])])];
   const facts: Fact[] = [
     ...rules.map(({ rule, breaches }): Fact => {
       const sentence = String(rule.params['basis'] ?? 'limit');
@@ -69,7 +69,7 @@ function accountOfPart(id: ClauseId, outcome: Outcome, part: number): PartAccoun
     ...shown.map((fact) => ({ ...fact, part })),
     ...missing.map((column): Fact => ({ key: 'evidence.missing', part, params: {}, inner: { name: 'column', key: `missing.${column}`, params: {} } })),
   ];
-  const isDecided = rules.length + terms.length + shown.length > 0;
+  const isDecided = terms.length + shown.length > 0 || rules.some(({ rule }) => rule.missing === undefined);
   if (facts.length === 0) facts.push({ key: 'evidence.off', part, params: {} });
   return {
     excess: rules.reduce((sum, { excess }) => sum + excess, 0),

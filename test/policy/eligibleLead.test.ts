@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/core/compile.js';
+import { conclude } from '../../src/core/conclude.js';
 import type { County } from '../../src/core/county.js';
 import type { Rule } from '../../src/core/problem.js';
+import { accountFor } from '../../src/policy/account.js';
 import type { RuleSettings } from '../../src/policy/settings.js';
-import { breaches, county, problem, scored, silent } from './small.js';
+import { breaches, county, layout, problem, scored, silent } from './small.js';
 
 const ruleOf = (of: County, rules: Partial<RuleSettings> = {}): Rule => problem(of, { rules }).rules.find(({ id }) => id === 'eligibleLead')!;
 const basis = (of: County): unknown => ruleOf(of).params['basis'];
@@ -71,4 +74,11 @@ describe('eligibleLead (LZ3)', () => {
     expect(breaches('eligibleLead', county(scored(90, 10, 20)), rules, [0, 0, 0])).toEqual([{ district: 0, schools: [1], degree: 1, params: { fault: 'mustLead' } }]);
     expect(eligible(county([{ quality: 9000 }, { leadership: 'never' }]), rules)).toEqual([0]);
   });
+});
+
+test('where nothing says who is strong, LZ3 is not called kept: the column is named', () => {
+  const asked = problem(county(silent(4)), { rules: { minSize: 1 } });
+  const account = accountFor('LZ3', [conclude(asked, compile(asked), [{ solver: 'given', layout: layout(0, 0, 0, 0) }])]);
+  expect([account.holds, account.verdict]).toEqual([null, 'undecided']);
+  expect(account.facts.map(({ inner }) => inner?.key)).toContain('missing.quality');
 });

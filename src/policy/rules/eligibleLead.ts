@@ -24,6 +24,7 @@ export function eligibleLead(scope: Scope): Made<Rule> {
   return {
     id: 'eligibleLead',
     clauses: ['LZ3', 'XX1'],
+    ...(basis === 'nothing' && { missing: 'quality' }),
     params: { basis, eligible: schools.filter((_, unit) => mayLead(unit)).length },
     shape: { mayLead, mustLead },
     judge: ({ lead }) =>
