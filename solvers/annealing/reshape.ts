@@ -3,6 +3,7 @@
  */
 import { NOWHERE, type Draft } from '../../src/core/draft.js';
 import type { Model } from '../../src/core/model.js';
+import { groupBy } from '../../src/core/order.js';
 import type { Rng } from '../../src/core/rng.js';
 import { rebuild } from './rebuild.js';
 
@@ -99,7 +100,5 @@ export function clustersOf({ n, together, bonds }: Model): Int32Array[] {
   const find = (unit: number): number => (root[unit] === unit ? unit : find(root[unit]!));
   for (let at = 0; at < together.length; at += 2) root[find(together[at]!)] = find(together[at + 1]!);
   bonds.a.forEach((a, bond) => (root[find(a)] = find(bonds.b[bond]!)));
-  const clusters = new Map<number, number[]>();
-  for (let unit = 0; unit < n; unit++) clusters.set(find(unit), [...(clusters.get(find(unit)) ?? []), unit]);
-  return [...clusters.values()].filter((cluster) => cluster.length > 1).map((cluster) => Int32Array.from(cluster));
+  return [...groupBy(root.keys(), find).values()].filter((cluster) => cluster.length > 1).map((cluster) => Int32Array.from(cluster));
 }

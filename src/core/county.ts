@@ -20,6 +20,9 @@ export type Tier = (typeof TIERS)[number];
 export const INDICATORS = ['conditions', 'staff', 'management', 'results'] as const;
 export type Indicator = (typeof INDICATORS)[number];
 
+/** Mean radius of the earth (IUGG), metres. */
+export const EARTH_METRES = 6_371_008.8;
+
 export interface Place {
   /** Degrees, WGS-84. */
   readonly lon: number;

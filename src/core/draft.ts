@@ -28,8 +28,6 @@ export class Draft {
   /** Hubs in use: the first `openCount` entries of `open`, in no order. */
   readonly open: Int32Array;
   openCount = 0;
-  /** Units placed. */
-  placed = 0;
   cost = 0;
   excess = 0;
 
@@ -160,7 +158,6 @@ export class Draft {
     units[count] = unit;
     this.#position[unit] = count;
     this.size[hub] = count + 1;
-    this.placed++;
     this.#countGroup(hub, unit, 1);
     this.#shiftLoads(hub, unit, 1);
   }
@@ -176,7 +173,6 @@ export class Draft {
     this.#position[moved] = this.#position[unit]!;
     this.size[hub] = last;
     this.hub[unit] = NOWHERE;
-    this.placed--;
     this.#payArc(unit, hub, -1);
     this.#payLinks(unit, hub, -1);
     this.#countGroup(hub, unit, -1);

@@ -1,3 +1,5 @@
+import { groupBy } from './order.js';
+
 /**
  * The answer: for every school the index of its district's lead; a lead points to itself.
  * "Exactly one lead per district" (LZ3) holds by construction, and there are no district labels to permute.
@@ -17,11 +19,5 @@ export const leadsOf = ({ lead }: Layout): number[] => [...lead.keys()].filter((
 
 /** The districts by ascending lead: its schools ascending, the lead among them. */
 export function districtsOf({ lead }: Layout): { readonly lead: number; readonly schools: readonly number[] }[] {
-  const schools = new Map<number, number[]>();
-  lead.forEach((hub, school) => {
-    const list = schools.get(hub);
-    if (list === undefined) schools.set(hub, [school]);
-    else list.push(school);
-  });
-  return [...schools].toSorted(([a], [b]) => a - b).map(([hub, list]) => ({ lead: hub, schools: list }));
+  return [...groupBy(lead.keys(), (school) => lead[school]!)].toSorted(([a], [b]) => a - b).map(([hub, list]) => ({ lead: hub, schools: list }));
 }

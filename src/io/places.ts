@@ -1,7 +1,7 @@
 /** Longitude and latitude to places in WGS-84, with the mistakes that are usual: swapped, in another unit, of another county, copied. */
 import { geoDistance } from 'd3-geo';
 import gcoordModule from 'gcoord';
-import type { Place } from '../core/county.js';
+import { EARTH_METRES, type Place } from '../core/county.js';
 import { columnOf } from './columns.js';
 import type { InputPlan } from './planInput.js';
 import { missingColumn } from './resolve.js';
@@ -10,8 +10,6 @@ import { cellOf, readNumbers, type Rows } from './rows.js';
 // The package's types take its default export for a CommonJS namespace; at run time it is the object itself.
 const gcoord = gcoordModule as unknown as typeof gcoordModule.default;
 
-/** Mean radius of the earth (IUGG), metres. */
-export const EARTH_METRES = 6_371_008.8;
 const MIN_RADIUS_KM = 100;
 const RADIUS_IN_MEDIANS = 8;
 

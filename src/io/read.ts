@@ -2,6 +2,7 @@
 import { buildCounty, UNREACHABLE, type CapException, type County, type Pair, type Travel } from '../core/county.js';
 import { InputError, type Finding } from '../core/findings.js';
 import type { Layout } from '../core/layout.js';
+import { compareText } from '../core/order.js';
 import type { TableName } from './columns.js';
 import type { Input, Reading } from './input.js';
 import { layoutOf } from './layout.js';
@@ -109,7 +110,6 @@ function build(sources: Sources, table: SchoolTable, { travel, pairs, exceptions
 
 const SEVERITIES = ['error', 'warning', 'note'];
 const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const sorted = (findings: readonly Finding[]): Finding[] =>
-  findings.toSorted((a, b) => rank(a) - rank(b) || byText(a.file, b.file) || byText(a.sheet ?? '', b.sheet ?? '') || (a.row ?? 0) - (b.row ?? 0));
+  findings.toSorted((a, b) => rank(a) - rank(b) || compareText(a.file, b.file) || compareText(a.sheet ?? '', b.sheet ?? '') || (a.row ?? 0) - (b.row ?? 0));

@@ -4,8 +4,8 @@
  */
 import type { County } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
-import { splitParts } from './parts.js';
-import { partSettings, type RuleSettings, type Settings } from './settings.js';
+import { partsOf } from './parts.js';
+import type { RuleSettings, Settings } from './settings.js';
 
 /** One entry of a list, such as `rules.fixed[2]`. */
 interface Entry {
@@ -41,8 +41,7 @@ function unknownIds(lists: Lists, county: County, refuse: Refuse): Finding[] {
 
 /** Schools of different parts never share a district, so they cannot be kept in one. */
 function acrossParts(lists: Lists, settings: Settings, county: County, refuse: Refuse): Finding[] {
-  const parts = splitParts(county, (stage) => partSettings(settings, stage).rules.crossing === 'forbid');
-  const partOf = new Map(parts.flatMap((part) => [...part.schools].map((school) => [county.schools[school]!.id, part.id] as const)));
+  const partOf = new Map(partsOf(county, settings).flatMap((part) => [...part.schools].map((school) => [county.schools[school]!.id, part.id] as const)));
   return [...lists.fixed, ...lists.together].flatMap((entry) => {
     const [one, two] = entry.ids.map((id) => partOf.get(id));
     return one === undefined || two === undefined || one === two ? [] : [refuse('finding.agreedAcrossParts', entry, entry.ids.join(', '))];

@@ -4,7 +4,9 @@
  */
 import type { County, Stage } from '../core/county.js';
 import type { Layout } from '../core/layout.js';
+import { compareText, groupBy } from '../core/order.js';
 import type { Part } from '../core/problem.js';
+import { partSettings, type Settings } from './settings.js';
 
 /**
  * AK1 同类型、同层次: teaching points teach the primary years, nine-year schools are placed with the junior schools. The reading is
@@ -24,8 +26,17 @@ export type PartStage = (typeof PART_STAGES)[number];
 export const partStage = (stage: Stage): PartStage => PART_OF_STAGE[stage];
 
 /**
- * The parts of `county`, by stage, and by county for the stages that are cut by it. Where `layout` has a district whose schools are of different parts, those parts
- * come as one, of stage `joint`: the rules can then say what is wrong with it.
+ * The parts of `county` under `settings`: by stage and, where no district may cross a county line, by county. Parts across which
+ * `layout` has a district come as one.
+ */
+export function partsOf(county: County, settings: Settings, layout: Layout | null = null): Part[] {
+  const counties = new Set(county.schools.map((school) => school.county));
+  return splitParts(county, (stage) => counties.size > 1 && partSettings(settings, stage).rules.crossing === 'forbid', layout);
+}
+
+/**
+ * The parts of `county`, by stage, and by county for the stages that are cut by it. Where `layout` has a district whose schools are of
+ * different parts, those parts come as one, of stage `joint`: the rules can then say what is wrong with it.
  */
 export function splitParts(county: County, isCut: (stage: PartStage) => boolean, layout: Layout | null = null): Part[] {
   const cells = county.schools.map((school): Cell => {
@@ -33,12 +44,7 @@ export function splitParts(county: County, isCut: (stage: PartStage) => boolean,
     return { key: name === '' ? partStage(school.stage) : `${partStage(school.stage)}@${name}`, stage: partStage(school.stage), county: name };
   });
   const roots = mergeCells(cells, layout);
-  const groups = new Map<string, number[]>();
-  roots.forEach((root, school) => {
-    const group = groups.get(root);
-    if (group === undefined) groups.set(root, [school]);
-    else group.push(school);
-  });
+  const groups = groupBy(roots.keys(), (school) => roots[school]!);
   const byId = (a: number, b: number): number => compareText(county.schools[a]!.id, county.schools[b]!.id);
   const parts = [...groups.values()].map((schools): Part => {
     const own = schools.map((school) => cells[school]!);
@@ -60,9 +66,6 @@ interface Cell {
 }
 
 const rank = (part: Part): number => [...PART_STAGES, 'joint'].indexOf(part.stage);
-
-/** Order of ids and names by code units: the same on every machine and in every language. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** For every school the key that stands for its part; parts that share a district of `layout` have one in common. */
 function mergeCells(cells: readonly Cell[], layout: Layout | null): string[] {

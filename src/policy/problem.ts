@@ -4,7 +4,7 @@
 import type { County } from '../core/county.js';
 import type { Layout } from '../core/layout.js';
 import type { Part, Problem, Rule, Term, Undecided } from '../core/problem.js';
-import { splitParts, type PartStage } from './parts.js';
+import { partsOf } from './parts.js';
 import { RULES } from './rules/index.js';
 import { makeScope, type Made } from './scope.js';
 import { partSettings, type Settings } from './settings.js';
@@ -19,11 +19,8 @@ export function buildProblem(county: County, part: Part, settings: Settings): Pr
 }
 
 /** The problems of a county, by part. Parts across which `layout` has a district come as one. */
-export function buildProblems(county: County, settings: Settings, layout: Layout | null = null): Problem[] {
-  const counties = new Set(county.schools.map((school) => school.county));
-  const isCut = (stage: PartStage): boolean => counties.size > 1 && partSettings(settings, stage).rules.crossing === 'forbid';
-  return splitParts(county, isCut, layout).map((part) => buildProblem(county, part, settings));
-}
+export const buildProblems = (county: County, settings: Settings, layout: Layout | null = null): Problem[] =>
+  partsOf(county, settings, layout).map((part) => buildProblem(county, part, settings));
 
 const made = <T extends Rule | Term>(items: readonly Made<T>[]): T[] => items.filter((item): item is T => item !== null && 'shape' in item);
 const undecided = (items: readonly Made<Rule | Term>[]): Undecided[] => items.filter((item): item is Undecided => item !== null && !('shape' in item));

@@ -1,5 +1,5 @@
 import type { School } from '../core/county.js';
-import { compareText } from './parts.js';
+import { compareText } from '../core/order.js';
 
 /** Township of each school as a number, by the order of the names, so that the order of the rows changes nothing. */
 export function townshipsOf(schools: readonly School[]): Int32Array {

@@ -1,4 +1,5 @@
 /** From degrees to the units of the drawing: a Mercator projection fitted to what has to be seen, and a scale bar that is true at its middle. */
+import { EARTH_METRES } from '../core/county.js';
 import { geoDistance, geoMercator, geoPath } from 'd3-geo';
 
 export type LonLat = readonly [lon: number, lat: number];
@@ -17,7 +18,6 @@ export const MAP_WIDTH = 1000;
 const WHOLE = { least: 460, most: 960, margin: 34 };
 /** Degrees that a map spans at least: a single school, or several at one place, stand in the middle of about two kilometres. */
 const LEAST_SPAN = 0.02;
-const EARTH_RADIUS = 6_371_008.8;
 
 /**
  * A frame around `places`, at least `least` and at most `most` units high, with `margin` units around them.
@@ -37,7 +37,7 @@ export function mapFrame(places: readonly LonLat[], { least, most, margin } = WH
   };
   const left = projection.invert!([0, height / 2])!;
   const right = projection.invert!([MAP_WIDTH / 10, height / 2])!;
-  const metresPerUnit = (geoDistance(left, right) * EARTH_RADIUS) / (MAP_WIDTH / 10);
+  const metresPerUnit = (geoDistance(left, right) * EARTH_METRES) / (MAP_WIDTH / 10);
   const metres = roundLength(metresPerUnit * (MAP_WIDTH / 5));
   const corners = [projection.invert!([0, 0])!, projection.invert!([MAP_WIDTH, height])!] as const;
   return { width: MAP_WIDTH, height, at, corners, bar: { metres, length: Math.round((metres / metresPerUnit) * 10) / 10 } };
