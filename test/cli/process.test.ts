@@ -115,7 +115,8 @@ test('on a terminal a bar is drawn and removed, and the cursor comes back, also 
   if (!(spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '').includes('util-linux')) return context.skip('script of util-linux is absent');
   const county = someTowns();
   const out = join(freshFolder(), 'out');
-  const child = spawn('script', ['-qec', `"${process.execPath}" "${MAIN}" solve "${county}" ${LONG.join(' ')} --out "${out}"`, '/dev/null'], { env: { ...process.env, TERM: 'xterm' } });
+  // `exec`: a shell that waited in between (dash, where SHELL is not set) would itself end by the Ctrl-C.
+  const child = spawn('script', ['-qec', `exec "${process.execPath}" "${MAIN}" solve "${county}" ${LONG.join(' ')} --out "${out}"`, '/dev/null'], { env: { ...process.env, TERM: 'xterm' } });
   let screen = '';
   const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
   child.stdout.on('data', (chunk: Buffer) => {
