@@ -19,6 +19,7 @@ const mayImport: readonly (readonly [folder: string, ...allowed: string[]])[] = 
   ['src/version.ts'],
   ['src/index.ts', 'src'],
   ['solvers/compact', 'src/core', 'solvers', 'javascript-lp-solver'],
+  ['solvers/mip', 'src/core', 'solvers', 'highs', 'javascript-lp-solver'],
   ['solvers', 'src/core', 'solvers'],
 ];
 

@@ -1,6 +1,7 @@
 /**
  * What a run ends with, as plain values. Solvers claim; `conclude` decides; nobody else gives a status.
  */
+import type { Certificate } from './certificate.js';
 import type { Evaluation } from './evaluation.js';
 import type { Layout } from './layout.js';
 import type { Problem } from './problem.js';
@@ -12,6 +13,8 @@ export interface Bound {
   readonly method: string;
   /** Parts of the model that the argument ignores; each could only raise the bound. */
   readonly leftOut: readonly ('loads' | 'groups' | 'bonds' | 'pairs' | 'hubCount')[];
+  /** How it can be checked; absent where the method leaves nothing to check. */
+  readonly certificate?: Certificate;
 }
 
 /** A reason that no layout can keep every hard rule, in units of the problem. */

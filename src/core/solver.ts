@@ -2,6 +2,7 @@
  * What a solver is. It sees a `Model`, chance and a budget, and nothing else: no clock, no thread, no policy.
  */
 import type { Layout } from './layout.js';
+import type { Engine } from './mip.js';
 import type { Model } from './model.js';
 import type { Claim } from './result.js';
 import type { Rng } from './rng.js';
@@ -23,6 +24,8 @@ export interface Task {
   readonly budget: Budget;
   /** A layout to begin from, or null. */
   readonly start: Layout | null;
+  /** Solves linear and integer programs; a solver that needs one ends without a claim where it is absent. */
+  readonly engine?: Engine;
 }
 
 /** How much of its effort a run has used, as a pure function of its own iterations and, where time is the limit, of an injected clock. */

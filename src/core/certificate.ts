@@ -1,0 +1,53 @@
+/**
+ * The argument behind a bound as plain data, so that `verify` can make it again without trusting any solver.
+ *
+ * A model decomposes by districts. For a district D led by j ∈ D let
+ *
+ *   κ(D, j) = Σ_{i∈D} c(i, j) + f(j) + Σ_k φ_k(L_k(D)) + γ(G(D)) + Σ_{bonds with exactly one end in D} price / 2
+ *
+ * be its cost; D is allowed when every arc exists, hard limits and group limit hold, no pair together is cut and no pair apart is inside,
+ * and no other unit of D has to lead. A layout costs the sum over its districts (a broken bond is paid half by either side). For any prices
+ * u of the units and any lower limits w_j ≤ min over allowed D of κ(D, j) − Σ_{i∈D} u_i, every accepted layout costs at least
+ *
+ *   Σ_i u_i + min over hub sets H of Σ_{j∈H} w_j,    minHubs ≤ |H| ≤ maxHubs, H holds all that must lead
+ *
+ * (Lagrangian relaxation of the assignment rows: Geoffrion 1974; the bound of column generation: Dantzig and Wolfe 1960.)
+ * All figures are whole multiples of 1 / SCALE; half a price is therefore whole too.
+ */
+
+/** Figures of a certificate are whole numbers of 1 / SCALE of a unit of cost. */
+export const SCALE = 1024;
+
+export type Certificate = DistrictsCertificate | LinearCertificate | EnumerationCertificate;
+
+/** The bound of column generation: w_j are limits of the true cost of districts. */
+export interface DistrictsCertificate {
+  readonly argument: 'districts';
+  /** u_i · SCALE, by unit. */
+  readonly unit: readonly number[];
+  /** w_j · SCALE of every hub that may lead, by ascending hub; a hub that is missing leads no allowed district. */
+  readonly hubs: readonly { readonly hub: number; readonly value: number }[];
+  /** SCALE times the bound before it is rounded up to a whole cost. */
+  readonly total: number;
+}
+
+/**
+ * The bound of the plain Lagrangian relaxation, in which loads and ties are priced by multipliers as well (the formula stands in
+ * `solvers/lagrange/relaxation.ts`); the limits w_j are then the minimum over sets of units within the size limits.
+ */
+export interface LinearCertificate {
+  readonly argument: 'linear';
+  readonly unit: readonly number[];
+  /** λ · SCALE of the priced loads, in the order of the model's loads without those that have no price: `load[k][position of the hub in hubs]`. */
+  readonly load: readonly (readonly number[])[];
+  /** μ · SCALE, bonds first, then pairs together, in the model's order: `tie[t][position of the hub in hubs]`. */
+  readonly tie: readonly (readonly number[])[];
+  /** w_j as above. */
+  readonly hubs: readonly { readonly hub: number; readonly value: number }[];
+  readonly total: number;
+}
+
+/** Every layout was looked at. */
+export interface EnumerationCertificate {
+  readonly argument: 'enumeration';
+}
