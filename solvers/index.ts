@@ -1,9 +1,10 @@
 /** Every solver there is. To add one, write its folder and list it here; the contract tests then run on it. */
 import type { Solver } from '../src/core/solver.js';
 import { annealing } from './annealing/annealing.js';
+import { columns } from './columns/columns.js';
 import { compact } from './compact/compact.js';
 import { enumeration } from './enumeration/enumeration.js';
 import { insertion } from './insertion/insertion.js';
 import { lagrange } from './lagrange/lagrange.js';
 
-export const SOLVERS: readonly Solver[] = [enumeration, compact, insertion, lagrange, annealing];
+export const SOLVERS: readonly Solver[] = [enumeration, compact, columns, insertion, lagrange, annealing];

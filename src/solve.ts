@@ -2,19 +2,22 @@
  * Choose solvers, run them part by part, conclude. A library call: no printing, no files, no global state; cancelled by `signal`.
  */
 import { annealing } from '../solvers/annealing/annealing.js';
+import { columns } from '../solvers/columns/columns.js';
 import { enumeration } from '../solvers/enumeration/enumeration.js';
 import { lagrange } from '../solvers/lagrange/lagrange.js';
+import { loadHighsEngine } from '../solvers/mip/highs.js';
 import { compile } from './core/compile.js';
 import { conclude } from './core/conclude.js';
 import type { County } from './core/county.js';
 import { findInfeasible } from './core/infeasible.js';
 import type { Layout } from './core/layout.js';
+import type { Engine } from './core/mip.js';
 import type { Model } from './core/model.js';
 import type { Problem } from './core/problem.js';
 import type { Claim, Outcome } from './core/result.js';
 import { makeRng } from './core/rng.js';
 import type { Score } from './core/score.js';
-import { byIterations, byTime, untilStopped, type Budget, type Solver } from './core/solver.js';
+import { byIterations, byTime, untilStopped, type Budget, type Solver, type Task } from './core/solver.js';
 import { partLayout } from './policy/parts.js';
 import { buildProblems } from './policy/problem.js';
 import type { Settings } from './policy/settings.js';
@@ -33,7 +36,7 @@ export interface SolveOptions {
   readonly now?: () => number;
 }
 
-export const DEFAULT_EFFORT = 30_000_000;
+export const DEFAULT_EFFORT = 600_000_000;
 
 export interface RunProgress {
   /** Position of the part, and how many there are. */
@@ -65,11 +68,20 @@ const PAUSE_EVERY = 40;
 /** Of a part's time, what the search gets; the rest is the bound's. */
 const SEARCH_SHARE = 0.75;
 
+/**
+ * Iterations and milliseconds, for each school beyond a few, below which column generation would not get far: annealing and the plain bound
+ * make more of them.
+ */
+const LEAST_EFFORT = 50_000;
+const LEAST_MS = 50;
+const FEW_SCHOOLS = 15;
+
 /** Finds a layout for every part of `county`. Never throws for an infeasible input: that is an outcome. */
 export async function solve(county: County, settings: Settings, options: SolveOptions = {}): Promise<Run> {
   const { seed = 1, timeMs, signal, now = () => performance.now() } = options;
   const effort = timeMs === undefined ? (options.effort ?? DEFAULT_EFFORT) : null;
   const isAborted = (): boolean => signal?.aborted ?? false;
+  let engines: Promise<Engine | null> | null = null;
   const unhurried = untilStopped(byIterations(Infinity), isAborted);
   const outcomes = await overParts(buildProblems(county, settings), options, async (problem, model, share, report) => {
     const budget = (part: number): Budget => (effort === null ? byTime(timeMs! * share * part, now) : byIterations(Math.ceil(effort * share)));
@@ -77,6 +89,11 @@ export async function solve(county: County, settings: Settings, options: SolveOp
     const infeasible = findInfeasible(model);
     if (infeasible !== null) return [{ solver: 'model', infeasible }];
     if (enumeration.supports(model) === true) return [await exhaust(enumeration, model, { seed: chance, budget: unhurried, start: null }, report)];
+    const isAmple = effort === null ? timeMs! * share > LEAST_MS * (model.n - FEW_SCHOOLS) : effort * share > LEAST_EFFORT * (model.n - FEW_SCHOOLS);
+    if (isAmple && columns.supports(model) === true) {
+      const engine = await (engines ??= loadHighsEngine().catch(() => null));
+      if (engine !== null) return [await exhaust(columns, model, { seed: chance, budget: untilStopped(budget(1), isAborted), start: null, engine }, report)];
+    }
     const found = await exhaust(annealing, model, { seed: chance, budget: untilStopped(budget(SEARCH_SHARE), isAborted), start: null }, report);
     // By effort the bound takes its own fixed number of steps, so that it is reproducible; by time it has to keep to the time.
     const rest = effort === null ? untilStopped(budget(1 - SEARCH_SHARE), isAborted) : unhurried;
@@ -132,12 +149,12 @@ async function overParts(
 }
 
 /** Runs a solver to its end, with a chance for the caller's events between its steps. */
-async function exhaust(solver: Solver, model: Model, { seed, budget, start }: { seed: number; budget: Budget; start: Layout | null }, report: Report): Promise<Claim> {
-  const steps = solver.run(model, { rng: makeRng(seed), budget, start });
+async function exhaust(solver: Solver, model: Model, { seed, ...task }: Omit<Task, 'rng'> & { readonly seed: number }, report: Report): Promise<Claim> {
+  const steps = solver.run(model, { rng: makeRng(seed), ...task });
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
-    await report(solver.id, budget.spent(step.value.iterations), step.value.best);
+    await report(solver.id, task.budget.spent(step.value.iterations), step.value.best);
   }
 }
 

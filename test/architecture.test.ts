@@ -13,12 +13,12 @@ const mayImport: readonly (readonly [folder: string, ...allowed: string[]])[] = 
   ['src/core', 'src/core'],
   ['src/policy', 'src/core', 'src/policy', 'zod'],
   ['src/io', 'src/core', 'src/io', 'node:', 'zod', 'yaml', 'csv-parse', 'gcoord', 'd3-geo', '@e965/xlsx'],
+  ['src/verify', 'src/core', 'src/verify'],
   ['src/report', 'src/core', 'src/policy', 'src/report', 'zod', 'csv-stringify', 'd3-geo', 'graphology', 'hucre', '~@turf/turf'],
   ['src/cli', 'src', 'node:', 'commander', 'cli-progress', 'yaml'],
   ['src/solve.ts', 'src/core', 'src/policy', 'solvers'],
   ['src/version.ts'],
   ['src/index.ts', 'src'],
-  ['solvers/compact', 'src/core', 'solvers', 'javascript-lp-solver'],
   ['solvers/mip', 'src/core', 'solvers', 'highs', 'javascript-lp-solver'],
   ['solvers', 'src/core', 'solvers'],
 ];

@@ -1,44 +1,69 @@
 /**
- * The compact integer program of the canonical form on javascript-lp-solver, for small models: assignment rows, hub linking, hinges by
- * two slack variables, groups and pairs. The engine is not trusted: at its timeout it reports a fractional relaxation as feasible, so its
- * answer counts only when it is whole and when the layout's cost, counted anew, is what the engine says.
+ * The compact integer program of the canonical form, on whatever engine the task brings. An engine computes with tolerances, so nothing is
+ * believed as it says it: a layout is read off the arcs and scored anew; a bound is rounded down to what survives the tolerance. What is
+ * trusted is that the engine's bound is right within that tolerance, and its word that there is no answer: hence the bound's method `mip`,
+ * without a certificate.
  */
-import engineModule from 'javascript-lp-solver';
+import type { Layout } from '../../src/core/layout.js';
+import type { Engine, MipLimits, MipStatus } from '../../src/core/mip.js';
 import type { Model } from '../../src/core/model.js';
 import { scoreOf } from '../../src/core/modelScore.js';
 import type { Claim } from '../../src/core/result.js';
 import type { Progress, Solver } from '../../src/core/solver.js';
-import { compactProgram, hubOf } from './program.js';
+import { checkProgram, wholeBound } from '../mip/check.js';
+import { compactProgram } from './program.js';
 
-// Node hands out the solver itself where the types promise a namespace with a default.
-const engine = engineModule as unknown as typeof engineModule.default;
+/** Above this the program fills the 4 GiB of a WebAssembly engine before the first node. */
+const MOST_ARCS = 600_000;
 
-/** Beyond this the engine now and then cycles without end, whatever its timeout says (seen at 17 to 35 arcs); below it 2,500 random models ended, none wrong. */
-const MOST_ARCS = 16;
+/** Nodes of a run that is limited by effort. */
+const NODES = 10_000;
 
 export const compact: Solver = {
   id: 'compact',
-  supports: (model) => model.arcHub.length <= MOST_ARCS || `${model.arcHub.length} arcs; at most ${MOST_ARCS} for the exact program`,
-  *run(model): Generator<Progress, Claim, void> {
-    yield { iterations: 0, best: null };
-    const answer = engine.Solve(compactProgram(model)) as unknown as Readonly<Record<string, number | boolean | undefined>>;
-    return claimOf(model, answer);
+  supports(model) {
+    if (model.arcHub.length > MOST_ARCS) return `${model.arcHub.length} arcs; at most ${MOST_ARCS} for the compact program`;
+    const wrong = checkProgram(compactProgram(model).program);
+    return wrong === null || `the compact program has ${wrong}`;
+  },
+  *run(model, { budget, start, engine }): Generator<Progress, Claim, void> {
+    yield { iterations: 0, best: start === null ? null : scoreOf(model, start) };
+    if (engine === undefined || budget.spent(0) >= 1) return { solver: 'compact' };
+    const { layout, bound, status } = proveCompact(model, engine, { nodes: NODES, stopped: () => budget.spent(0) >= 1 }, start);
+    return {
+      solver: 'compact',
+      ...(layout === null ? {} : { layout }),
+      ...(bound === null ? {} : { bound: { cost: bound, method: 'mip', leftOut: [] } }),
+      ...(status === 'infeasible' ? { infeasible: { kind: 'relaxation' } } : {}),
+    };
   },
 };
 
-/** A claim only from an answer that holds up: whole, a layout, within the rules, and at the cost that it says. */
-export function claimOf(model: Model, answer: Readonly<Record<string, number | boolean | undefined>>): Claim {
-  const none: Claim = { solver: 'compact' };
-  if (answer['feasible'] !== true || typeof answer['result'] !== 'number') return none;
-  const lead = new Int32Array(model.n).fill(-1);
-  for (const [name, value] of Object.entries(answer)) {
-    const arc = hubOf(name);
-    if (arc === null || typeof value !== 'number') continue;
-    if (Math.abs(value - Math.round(value)) > 1e-6) return none;
-    if (Math.round(value) === 1) lead[arc.unit] = arc.hub;
-  }
-  if (lead.some((hub) => hub < 0 || lead[hub] !== hub)) return none;
-  const score = scoreOf(model, { lead });
-  if (score.excess > 0 || Math.abs(score.cost - answer['result']) > 0.5) return none;
-  return { solver: 'compact', layout: { lead }, bound: { cost: score.cost, method: 'compact', leftOut: [] } };
+export interface CompactAnswer {
+  /** `optimal`: the bound is the layout's cost. */
+  readonly status: MipStatus;
+  /** Keeps every rule. */
+  readonly layout: Layout | null;
+  readonly cost: number | null;
+  /** Whole; no layout costs less, as far as the engine is right. */
+  readonly bound: number | null;
+  readonly nodes: number;
+}
+
+/** Solves the compact program of `model`; `start` counts only when it keeps every rule. Never throws. */
+export function proveCompact(model: Model, engine: Engine, limits: MipLimits, start: Layout | null = null): CompactAnswer {
+  const { program, layoutOf, startOf } = compactProgram(model);
+  const begin = start !== null && scoreOf(model, start).excess === 0 ? startOf(start) : null;
+  const answer = engine.solve(program, limits, begin ?? undefined);
+  const layout = answer.x === null ? null : layoutOf(answer.x);
+  const score = layout === null ? null : scoreOf(model, layout);
+  const isLayout = score !== null && score.excess === 0;
+  const cost = isLayout ? score.cost : null;
+  const bound = answer.bound === null ? null : Math.max(0, wholeBound(answer.bound));
+  const told = { layout: isLayout ? layout : null, cost, nodes: answer.nodes };
+  // An answer that is no layout, or a bound above one: the engine is wrong, and so may be the rest.
+  if ((answer.x !== null && !isLayout) || (bound ?? 0) > (cost ?? Infinity)) return { ...told, status: 'failed', bound: null };
+  // What was left out of the model may hold something better.
+  if (model.beyond !== undefined) return { ...told, status: answer.status === 'failed' ? 'failed' : 'limit', bound: null };
+  return { ...told, status: answer.status === 'optimal' && bound !== cost ? 'limit' : answer.status, bound };
 }

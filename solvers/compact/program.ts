@@ -1,107 +1,122 @@
 /**
- * The compact program as javascript-lp-solver reads it. x:i:j is 1 when unit i is under hub j, so x:j:j opens hub j; there is one variable
- * per arc and no district label, hence nothing symmetric.
+ * The compact integer program of the canonical form. x of arc (i, j) is 1 when unit i is under hub j, so x of (j, j) opens hub j: there is one
+ * column per arc and no district label, hence nothing symmetric. Every row of hub j is 0 ≤ 0 while the hub is closed.
+ *
+ * Further columns stand for penalties and groups; each is at least the sums that lift it, and its price makes it no more than that. They are
+ * whole as well: they would be so anyway, but told so HiGHS needs half the nodes.
  */
+import { programBuilder, type Entry, type ProgramBuilder } from '../mip/builder.js';
+import type { Layout } from '../../src/core/layout.js';
+import type { Program } from '../../src/core/mip.js';
 import { findArc, mayLead, type Model } from '../../src/core/model.js';
+import { addGroups } from './groups.js';
+import { hubCountLimits } from './hubCount.js';
+import { addLoads } from './loads.js';
+import { addPairs } from './pairs.js';
 
-export interface Program {
-  readonly optimize: 'cost';
-  readonly opType: 'min';
-  readonly constraints: Record<string, { min?: number; max?: number; equal?: number }>;
-  readonly variables: Record<string, Record<string, number>>;
-  readonly ints: Record<string, 1>;
+export interface CompactProgram {
+  readonly program: Program;
+  /** The layout that the arcs of `x` say; null when they are not one. */
+  readonly layoutOf: (x: ArrayLike<number>) => Layout | null;
+  /** All columns of `layout`; null when it uses an arc that there is not. */
+  readonly startOf: (layout: Layout) => Float64Array | null;
 }
 
-const arcName = (unit: number, hub: number): string => `x:${unit}:${hub}`;
-
-/** Unit and hub of an arc's variable; null for any other name. */
-export function hubOf(name: string): { readonly unit: number; readonly hub: number } | null {
-  const match = /^x:(\d+):(\d+)$/.exec(name);
-  return match === null ? null : { unit: Number(match[1]), hub: Number(match[2]) };
+/** What the parts of the program are built with. Columns of arcs come first: the column of an arc is its position in `arcHub`. */
+export interface Drafting {
+  readonly model: Model;
+  readonly builder: ProgramBuilder;
+  /** Units with an arc to the hub, ascending; the hub itself among them. */
+  readonly unitsOf: ReadonlyMap<number, readonly number[]>;
+  readonly arc: (unit: number, hub: number) => number;
+  /** Adds a column from 0 to `most` at `price` a unit. */
+  readonly column: (price: number, most: number) => number;
+  /** Says, for `startOf`, that `column` is at least the sum of `entries`, all of them columns that are filled in before it. */
+  readonly fill: (column: number, entries: readonly Entry[]) => void;
+  /** Says it and adds the row that makes it so. */
+  readonly lift: (column: number, entries: readonly Entry[]) => void;
 }
 
-export function compactProgram(model: Model): Program {
-  const program: Program = { optimize: 'cost', opType: 'min', constraints: {}, variables: {}, ints: {} };
-  const hubs = Array.from({ length: model.n }, (_, unit) => unit).filter((unit) => mayLead(model, unit));
-  addArcs(program, model, hubs);
-  for (const hub of hubs) {
-    addLoads(program, model, hub);
-    addGroups(program, model, hub);
+export function compactProgram(model: Model): CompactProgram {
+  const builder = programBuilder();
+  const fills: { readonly column: number; readonly entries: readonly Entry[] }[] = [];
+  const fill = (column: number, entries: readonly Entry[]): void => void fills.push({ column, entries });
+  const drafting: Drafting = {
+    model,
+    builder,
+    unitsOf: unitsByHub(model),
+    arc: (unit, hub) => findArc(model, unit, hub),
+    column: (price, most) => builder.column(price, 0, most, true),
+    fill,
+    lift(column, entries) {
+      builder.row(-Infinity, 0, [...entries, [column, -1]]);
+      fill(column, entries);
+    },
+  };
+  addArcs(drafting);
+  for (const hub of drafting.unitsOf.keys()) {
+    addLoads(drafting, hub);
+    addGroups(drafting, hub);
   }
-  addPairs(program, model, hubs);
-  return program;
+  addPairs(drafting);
+  const program = builder.build();
+  return {
+    program,
+    layoutOf: (x) => layoutOf(model, x),
+    startOf: (layout) => {
+      const x = arcsOf(model, layout, program.cost.length);
+      for (const { column, entries } of x === null ? [] : fills) x![column] = Math.max(x![column]!, entries.reduce((sum, [other, value]) => sum + value * x![other]!, 0));
+      return x;
+    },
+  };
 }
 
-const put = ({ variables }: Program, name: string, row: string, value: number): void => {
-  const column = (variables[name] ??= {});
-  column[row] = (column[row] ?? 0) + value;
-};
+function unitsByHub(model: Model): Map<number, number[]> {
+  const units = new Map<number, number[]>();
+  for (let hub = 0; hub < model.n; hub++) if (mayLead(model, hub)) units.set(hub, []);
+  for (let unit = 0; unit < model.n; unit++) {
+    for (let at = model.arcStart[unit]!; at < model.arcStart[unit + 1]!; at++) units.get(model.arcHub[at]!)?.push(unit);
+  }
+  return units;
+}
 
-const unitsOf = (model: Model, hub: number): number[] => Array.from({ length: model.n }, (_, unit) => unit).filter((unit) => findArc(model, unit, hub) >= 0);
-
-function addArcs(program: Program, model: Model, hubs: readonly number[]): void {
-  program.constraints['hubs'] = { min: model.minHubs, max: model.maxHubs };
-  for (let unit = 0; unit < model.n; unit++) program.constraints[`assign:${unit}`] = { equal: 1 };
-  for (const hub of hubs) {
-    for (const unit of unitsOf(model, hub)) {
-      const name = arcName(unit, hub);
-      program.ints[name] = 1;
-      put(program, name, 'cost', model.arcCost[findArc(model, unit, hub)]! + (unit === hub ? model.hubCost[hub]! : 0));
-      put(program, name, `assign:${unit}`, 1);
-      if (unit === hub) {
-        put(program, name, 'hubs', 1);
-        if (model.mustLead[hub] === 1) addRow(program, `must:${hub}`, { min: 1 }, [[name, 1]]);
-      } else addRow(program, `link:${unit}:${hub}`, { max: 0 }, [[name, 1], [arcName(hub, hub), -1]]);
+/** One hub for every unit, only open hubs, and their number. */
+function addArcs({ model, builder, unitsOf, arc }: Drafting): void {
+  const { n, arcStart, arcHub, arcCost, hubCost, mustLead } = model;
+  for (let unit = 0; unit < n; unit++) {
+    for (let at = arcStart[unit]!; at < arcStart[unit + 1]!; at++) {
+      const leads = arcHub[at] === unit;
+      // A unit that has to lead is under nobody else; nor can there be anybody under a unit that may not lead.
+      const isOpen = mustLead[unit] === 1 ? leads : unitsOf.has(arcHub[at]!);
+      builder.column(arcCost[at]! + (leads ? hubCost[unit]! : 0), leads ? mustLead[unit]! : 0, isOpen ? 1 : 0, true);
     }
   }
+  for (let unit = 0; unit < n; unit++) builder.row(1, 1, Array.from({ length: arcStart[unit + 1]! - arcStart[unit]! }, (_, at): Entry => [arcStart[unit]! + at, 1]));
+  const hubs = [...unitsOf.keys()];
+  const [least, most] = hubCountLimits(model, hubs);
+  builder.row(least, most, hubs.map((hub): Entry => [arc(hub, hub), 1]));
+  // A unit that has to lead without an arc to itself.
+  if (mustLead.some((must, unit) => must === 1 && !unitsOf.has(unit))) builder.row(1, 1, []);
 }
 
-function addRow(program: Program, row: string, limits: { min?: number; max?: number; equal?: number }, entries: readonly (readonly [string, number])[]): void {
-  program.constraints[row] = limits;
-  for (const [name, value] of entries) put(program, name, row, value);
-}
-
-/** Hard limits and hinges of one hub's loads; all are 0 ≤ 0 while the hub is closed. */
-function addLoads(program: Program, model: Model, hub: number): void {
-  model.loads.forEach((load, k) => {
-    const sum = unitsOf(model, hub).map((unit): [string, number] => [arcName(unit, hub), load.a[unit]!]);
-    const row = (kind: string, limit: number, limits: { min?: number; max?: number }, slack: [string, number][] = []): void => {
-      if (Number.isFinite(limit)) addRow(program, `${kind}:${k}:${hub}`, limits, [...sum, [arcName(hub, hub), -limit], ...slack]);
-    };
-    row('most', load.hardHi[hub]!, { max: 0 });
-    row('least', load.hardLo[hub]!, { min: 0 });
-    if (load.above > 0 && Number.isFinite(load.softHi)) {
-      row('over', load.softHi, { max: 0 }, [[`over:${k}:${hub}`, -1]]);
-      put(program, `over:${k}:${hub}`, 'cost', load.above);
+function layoutOf({ n, arcStart, arcHub }: Model, x: ArrayLike<number>): Layout | null {
+  const lead = new Int32Array(n).fill(-1);
+  for (let unit = 0; unit < n; unit++) {
+    for (let at = arcStart[unit]!; at < arcStart[unit + 1]!; at++) {
+      if (Math.round(x[at]!) === 0) continue;
+      if (lead[unit] !== -1) return null;
+      lead[unit] = arcHub[at]!;
     }
-    if (load.below > 0 && Number.isFinite(load.softLo)) {
-      row('under', load.softLo, { min: 0 }, [[`under:${k}:${hub}`, 1]]);
-      put(program, `under:${k}:${hub}`, 'cost', load.below);
-    }
-  });
+  }
+  return lead.every((hub) => hub >= 0 && lead[hub] === hub) ? { lead } : null;
 }
 
-/** y:g:j is at least 1 when a unit of group g is under hub j. */
-function addGroups(program: Program, model: Model, hub: number): void {
-  const { groups } = model;
-  if (groups === null) return;
-  const present = unitsOf(model, hub).map((unit): [number, string] => [unit, `y:${groups.of[unit]}:${hub}`]);
-  for (const [unit, name] of present) addRow(program, `in:${unit}:${hub}`, { max: 0 }, [[arcName(unit, hub), 1], [name, -1]]);
-  const all = [...new Set(present.map(([, name]) => name))].map((name): [string, number] => [name, 1]);
-  if (Number.isFinite(groups.max)) addRow(program, `groups:${hub}`, { max: groups.max }, all);
-  if (groups.price > 0) {
-    addRow(program, `extra:${hub}`, { max: 0 }, [...all, [arcName(hub, hub), -groups.free], [`extra:${hub}`, -1]]);
-    put(program, `extra:${hub}`, 'cost', groups.price);
+function arcsOf(model: Model, { lead }: Layout, columns: number): Float64Array | null {
+  const x = new Float64Array(columns);
+  for (let unit = 0; unit < model.n; unit++) {
+    const arc = findArc(model, unit, lead[unit]!);
+    if (arc < 0) return null;
+    x[arc] = 1;
   }
-}
-
-function addPairs(program: Program, model: Model, hubs: readonly number[]): void {
-  const ends = (a: number, b: number, hub: number, sign: number): (readonly [string, number])[] =>
-    [[a, 1] as const, [b, sign] as const].filter(([unit]) => findArc(model, unit, hub) >= 0).map(([unit, value]) => [arcName(unit, hub), value]);
-  for (const hub of hubs) {
-    for (let at = 0; at < model.together.length; at += 2) addRow(program, `together:${at}:${hub}`, { equal: 0 }, ends(model.together[at]!, model.together[at + 1]!, hub, -1));
-    for (let at = 0; at < model.apart.length; at += 2) addRow(program, `apart:${at}:${hub}`, { max: 1 }, ends(model.apart[at]!, model.apart[at + 1]!, hub, 1));
-    model.bonds.price.forEach((_, bond) => addRow(program, `bond:${bond}:${hub}`, { max: 0 }, [...ends(model.bonds.a[bond]!, model.bonds.b[bond]!, hub, -1), [`parted:${bond}`, -1]]));
-  }
-  model.bonds.price.forEach((price, bond) => put(program, `parted:${bond}`, 'cost', price));
+  return x;
 }

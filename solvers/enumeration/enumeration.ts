@@ -44,7 +44,7 @@ export const enumeration: Solver = {
       if ((hubs & 15) === 0) yield { iterations: hubs, best: best === null ? null : { excess: 0, cost: bestCost } };
     }
     if (best === null) return { solver: 'enumeration', infeasible: { kind: 'enumerated' } };
-    return { solver: 'enumeration', layout: { lead: best }, bound: { cost: bestCost, method: 'enumeration', leftOut: [] } };
+    return { solver: 'enumeration', layout: { lead: best }, bound: { cost: bestCost, method: 'enumeration', leftOut: [], certificate: { argument: 'enumeration' } } };
   },
 };
 

@@ -1,47 +1,52 @@
-/**
- * A lower bound from the Lagrangian relaxation of `relaxation.ts`, raised by subgradient steps with a smoothed direction (Polyak 1969;
- * Camerini, Fratta and Maffioli 1975). Every step's value is a valid bound; the best is claimed.
- */
+/** A lower bound from the Lagrangian relaxation of `relaxation.ts`. Every value of L is a valid bound; the best is claimed. */
 import type { Model } from '../../src/core/model.js';
 import { scoreOf } from '../../src/core/modelScore.js';
 import type { Bound, Claim } from '../../src/core/result.js';
-import type { Progress, Solver } from '../../src/core/solver.js';
-import { countsUnits, relax, SCALE, solveRelaxation, type Multipliers, type Relaxation, type Relaxed } from './relaxation.js';
+import type { Budget, Progress, Solver } from '../../src/core/solver.js';
+import { firstMultipliers } from './ascent.js';
+import { floorsAt } from './beyond.js';
+import { certificateAt } from './certificate.js';
+import { climb } from './climb.js';
+import { Evaluator } from './evaluator.js';
+import { countsUnits, relax, SCALE, type Multipliers, type Relaxation } from './relaxation.js';
 
 const STEPS = 800;
-/** Steps without gain after which the step length is halved. */
-const PATIENCE = 15;
-/** A direction this short is the rest of older ones: the relaxed choice is a layout, and no price can raise its value. */
-const LEAST_NORM = 1e-3;
-/** Share of the last direction that the next one keeps. */
-const MEMORY = 0.3;
+/** Of a model without all arcs: steps that mind what was left out, after those that do not. */
+const GUARDED_STEPS = 200;
+/** Lengths of first steps: from nothing, and from good multipliers. */
+const FROM_AFAR = 0.3;
+const FROM_NEAR = 0.02;
 
 export const lagrange: Solver = {
   id: 'lagrange',
   supports: () => true,
   *run(model, { budget, start }): Generator<Progress, Claim, void> {
     const relaxation = relax(model);
-    const at = startMultipliers(model, relaxation);
-    const direction = zeroLike(at);
-    const units = loadUnits(relaxation);
     const known = start === null ? null : scoreOf(model, start);
-    let best = 0;
-    let length = 1;
-    let idle = 0;
-    for (let step = 0; step < STEPS && (step === 0 || budget.spent(step) < 1); step++) {
-      const relaxed = solveRelaxation(relaxation, at);
-      if (relaxed.value === Infinity) return { solver: 'lagrange', infeasible: { kind: 'relaxation' } };
-      if (relaxed.value > best) [best, idle] = [relaxed.value, 0];
-      else if (++idle >= PATIENCE) [length, idle] = [length / 2, 0];
-      const target = known !== null && known.excess === 0 ? known.cost * SCALE : 1.05 * best + SCALE * model.n;
-      const norm = turn(direction, relaxed, relaxation, model.n, units);
-      if (norm < LEAST_NORM || length < 1e-3) break;
-      move(at, direction, (length * Math.max(SCALE, target - relaxed.value)) / norm, relaxation, units);
-      yield { iterations: step, best: null };
-    }
-    return { solver: 'lagrange', bound: { cost: Math.ceil(best / SCALE), method: 'lagrange', leftOut: leftOutOf(model) } };
+    const goal = known !== null && known.excess === 0 ? known.cost : Infinity;
+    const best = yield* bestMultipliers(relaxation, budget, goal);
+    if (best === null) return { solver: 'lagrange', infeasible: { kind: 'relaxation' } };
+    return { solver: 'lagrange', bound: boundAt(model, relaxation, best) };
   },
 };
+
+/** Null when the relaxation has no solution. */
+function* bestMultipliers(relaxation: Relaxation, budget: Budget, goal: number): Generator<Progress, Multipliers | null, void> {
+  const free = yield* climb(relaxation, firstMultipliers(relaxation), { steps: STEPS, first: FROM_AFAR, budget, goal, isGuarded: false });
+  if (free === null || relaxation.beyond === null) return free?.best ?? null;
+  const whole = free.evaluator.solve(free.best, floorsAt(relaxation, free.best));
+  if (whole >= free.bestValue) return free.best;
+  const guarded = yield* climb(relaxation, free.best, { steps: GUARDED_STEPS, first: FROM_NEAR, budget, goal, isGuarded: true });
+  return guarded === null || guarded.bestValue < whole ? free.best : guarded.best;
+}
+
+/** The bound that multipliers give for the full arc set. */
+export function boundAt(model: Model, relaxation: Relaxation, at: Multipliers): Bound {
+  const evaluator = new Evaluator(relaxation);
+  const value = evaluator.solve(at, floorsAt(relaxation, at));
+  const certificate = value > 0 ? certificateAt(relaxation, evaluator, at, value) : undefined;
+  return { cost: Math.max(0, Math.ceil(value / SCALE)), method: 'lagrange', leftOut: leftOutOf(model), ...(certificate !== undefined && { certificate }) };
+}
 
 function leftOutOf(model: Model): Bound['leftOut'] {
   const out: Bound['leftOut'][number][] = [];
@@ -50,71 +55,4 @@ function leftOutOf(model: Model): Bound['leftOut'] {
   if (model.groups !== null) out.push('groups');
   if (model.apart.length > 0) out.push('pairs');
   return out;
-}
-
-function startMultipliers(model: Model, { columns, priced, ties }: Relaxation): Multipliers {
-  const unit = Float64Array.from({ length: model.n }, (_, i) => {
-    let cheapest = Infinity;
-    for (let arc = model.arcStart[i]!; arc < model.arcStart[i + 1]!; arc++) cheapest = Math.min(cheapest, model.arcCost[arc]!);
-    return cheapest === Infinity ? 0 : cheapest * SCALE;
-  });
-  const tie = Float64Array.from({ length: ties.length * columns.length }, (_, index) => {
-    const { high } = ties[Math.floor(index / columns.length)]!;
-    return high === Infinity ? 0 : Math.floor(high / 2);
-  });
-  return { unit, load: new Float64Array(priced.length * columns.length), tie };
-}
-
-const zeroLike = (at: Multipliers): Multipliers => ({ unit: new Float64Array(at.unit.length), load: new Float64Array(at.load.length), tie: new Float64Array(at.tie.length) });
-
-/** Mean size of a load's entries: directions of loads are measured in it, so that students and schools weigh alike. */
-const loadUnits = ({ priced }: Relaxation): number[] => priced.map((load) => Math.max(1, load.a.reduce((sum, value) => sum + Math.abs(value), 0) / Math.max(1, load.a.length)));
-
-/** Turns `direction` towards the subgradient at the relaxed choice; returns its squared length. */
-function turn(direction: Multipliers, { chosen }: Relaxed, { columns, priced, ties }: Relaxation, n: number, units: readonly number[]): number {
-  const uses = new Int32Array(n);
-  const keep = (list: Float64Array): void => list.forEach((value, index) => (list[index] = MEMORY * value));
-  keep(direction.unit);
-  keep(direction.load);
-  keep(direction.tie);
-  const fresh = 1 - MEMORY;
-  const isIn = new Uint8Array(n);
-  for (const { column, taken } of chosen) {
-    const { hub, units: candidates } = columns[column]!;
-    const members = [hub, ...taken.map((position) => candidates[position]!)];
-    for (const unit of members) {
-      uses[unit]!++;
-      isIn[unit] = 1;
-    }
-    priced.forEach((load, k) => {
-      const sum = members.reduce((all, unit) => all + load.a[unit]!, 0);
-      const index = k * columns.length + column;
-      const beyond = sum > load.softHi ? sum - load.softHi : sum < load.softLo ? sum - load.softLo : 0;
-      direction.load[index]! += (fresh * beyond) / units[k]!;
-    });
-    ties.forEach(({ a, b }, tie) => (direction.tie[tie * columns.length + column]! += fresh * (isIn[a]! - isIn[b]!)));
-    for (const unit of members) isIn[unit] = 0;
-  }
-  for (let unit = 0; unit < n; unit++) direction.unit[unit]! += fresh * (1 - uses[unit]!);
-  const square = (list: Float64Array): number => list.reduce((sum, value) => sum + value * value, 0);
-  return square(direction.unit) + square(direction.load) + square(direction.tie);
-}
-
-/** A step along `direction`, back into the range of every multiplier, to whole numbers. */
-function move(at: Multipliers, direction: Multipliers, step: number, { columns, priced, ties }: Relaxation, units: readonly number[]): void {
-  // Sums over all units stay whole: beyond 2^53 a double would round them, and a bound could come out too high.
-  const exact = Math.floor(2 ** 50 / at.unit.length);
-  const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, Math.round(value)));
-  for (let unit = 0; unit < at.unit.length; unit++) at.unit[unit] = clamp(at.unit[unit]! + step * direction.unit[unit]!, -exact, exact);
-  for (let index = 0; index < at.load.length; index++) {
-    const k = Math.floor(index / columns.length);
-    const { below, above, softLo, softHi } = priced[k]!;
-    const low = softLo === -Infinity ? 0 : -below * SCALE;
-    const high = softHi === Infinity ? 0 : above * SCALE;
-    at.load[index] = clamp(at.load[index]! + (step * direction.load[index]!) / units[k]!, low, high);
-  }
-  for (let index = 0; index < at.tie.length; index++) {
-    const { low, high } = ties[Math.floor(index / columns.length)]!;
-    at.tie[index] = clamp(at.tie[index]! + step * direction.tie[index]!, Math.max(low, -exact), Math.min(high, exact));
-  }
 }

@@ -10,147 +10,159 @@
  * Σ_j max(0, x_aj − x_bj) ≥ Σ_j (μ_bj / price)(x_aj − x_bj); for a pair together x_aj − x_bj = 0. Lagrangian relaxation: Geoffrion 1974; for the capacitated p-median Mulvey
  * and Beck 1984. The size limits stay (the load that counts units), and so do minHubs, maxHubs and mustLead; groups, pairs apart and other hard
  * limits are left out, none of which can be below zero. All figures are whole multiples of 1 / SCALE, so a bound is exact.
+ *
+ * Everything lies flat by column, a column being a unit that may lead: a step is one pass over the arcs.
  */
+import { SCALE } from '../../src/core/certificate.js';
 import { findArc, type Load, type Model } from '../../src/core/model.js';
+import { exactLimit } from './exact.js';
+import { tiesOf, type Ties } from './ties.js';
 
-/** Multipliers are whole numbers of 1 / SCALE of a unit of cost. */
-export const SCALE = 1024;
+export { SCALE };
 
-/** One possible hub and the units that may join it. */
-interface Column {
-  readonly hub: number;
-  readonly units: Int32Array;
-  /** c · SCALE */
-  readonly costs: Float64Array;
-  /** c(j, j) + f(j), times SCALE. */
-  readonly own: number;
-  /** Members (the hub left out) at least and at most. */
-  readonly least: number;
-  readonly most: number;
+export interface Relaxation {
+  readonly n: number;
+  /** The unit that leads, by column, ascending. */
+  readonly hub: Int32Array;
+  /** Arcs into column c, its own left out, stand at `start[c]` to `start[c + 1] - 1`, by ascending unit. */
+  readonly start: Int32Array;
+  readonly unit: Int32Array;
+  /** c; not scaled. */
+  readonly cost: Int32Array;
+  /** (c(j, j) + f(j)) · SCALE by column. */
+  readonly own: Float64Array;
+  /** Other members at least and at most, by column. */
+  readonly least: Int32Array;
+  readonly most: Int32Array;
+  /** 1 where the column's unit has to lead. */
+  readonly must: Uint8Array;
+  /** Least and most hubs, narrowed to what the size limits leave; least is Infinity where no hub set can be. */
+  readonly hubs: { readonly least: number; readonly most: number };
+  readonly loads: readonly PricedLoad[];
+  /** a_k(i) at [i · width + k], with zeros up to four loads. */
+  readonly a: Float64Array;
+  readonly width: number;
+  readonly ties: Ties;
+  /** What is known of the arcs that the model leaves out, the prices of hubs and loads by column as the multipliers are; null: it leaves out none. */
+  readonly beyond: { readonly unit: Float64Array; readonly hub: Float64Array; readonly load: Float64Array } | null;
+  readonly mustLead: Uint8Array;
+}
+
+export interface PricedLoad {
+  readonly softLo: number;
+  readonly softHi: number;
+  /** Range of its multipliers. */
+  readonly low: number;
+  readonly high: number;
+  /** Mean |a|: steps of multipliers are measured in it, so that students and schools weigh alike. */
+  readonly size: number;
 }
 
 export interface Multipliers {
   readonly unit: Float64Array;
-  /** λ at [k · columns + column], for the priced loads only. */
+  /** λ at [column · loads + k], for the priced loads only. */
   readonly load: Float64Array;
-  /** μ at [tie · columns + column]. */
+  /** μ by entry of `ties`. */
   readonly tie: Float64Array;
-}
-
-export interface Relaxation {
-  readonly columns: readonly Column[];
-  readonly priced: readonly Load[];
-  readonly ties: readonly Tie[];
-  /** Least and most hubs, narrowed to what the size limits leave. */
-  readonly hubs: { readonly least: number; readonly most: number };
-  readonly mustLead: Uint8Array;
-}
-
-/** Two units that pay for being apart, or must not be. */
-export interface Tie {
-  readonly a: number;
-  readonly b: number;
-  /** Range of its multipliers. */
-  readonly low: number;
-  readonly high: number;
-}
-
-export interface Relaxed {
-  /** L · SCALE; Infinity when no hub set is allowed: then no layout is. */
-  readonly value: number;
-  /** The chosen hubs as columns, each with the positions of its units in `column.units`. */
-  readonly chosen: readonly { readonly column: number; readonly taken: readonly number[] }[];
 }
 
 export const countsUnits = (load: Load): boolean => load.a.every((value) => value === 1);
 export const isPriced = (load: Load): boolean => load.below > 0 || load.above > 0;
 
 export function relax(model: Model): Relaxation {
+  const { n } = model;
   const size = model.loads.find(countsUnits);
-  const columns = columnsOf(model, size);
-  return { columns, priced: model.loads.filter(isPriced), ties: tiesOf(model), hubs: hubRange(model, columns), mustLead: model.mustLead };
+  const arcs = new Int32Array(n);
+  eachJoin(model, (_, arc) => void arcs[model.arcHub[arc]!]!++);
+  const leastOf = (hub: number): number => Math.max(0, (size?.hardLo[hub] ?? 0) - 1);
+  const mostOf = (hub: number): number => Math.min(model.beyond === undefined ? arcs[hub]! : n - 1, (size?.hardHi[hub] ?? Infinity) - 1);
+  const hub = Int32Array.from({ length: n }, (_, unit) => unit).filter((unit) => findArc(model, unit, unit) >= 0 && leastOf(unit) <= mostOf(unit));
+  const least = hub.map(leastOf);
+  const most = hub.map(mostOf);
+  const priced = model.loads.filter(isPriced);
+  const width = Math.max(4, priced.length);
+  const columns = columnsOf(model, hub, arcs);
+  return {
+    n,
+    hub,
+    ...columns,
+    own: Float64Array.from(hub, (unit) => (model.arcCost[findArc(model, unit, unit)]! + model.hubCost[unit]!) * SCALE),
+    least,
+    most,
+    must: Uint8Array.from(hub, (unit) => model.mustLead[unit]!),
+    hubs: hubRange(model, hub, least, most),
+    loads: priced.map(pricedLoad),
+    a: Float64Array.from({ length: n * width }, (_, at) => priced[at % width]?.a[Math.floor(at / width)] ?? 0),
+    width,
+    ties: tiesOf(model, hub, columns),
+    beyond: beyondOf(model, hub),
+    mustLead: model.mustLead,
+  };
 }
 
-function tiesOf({ bonds, together }: Model): Tie[] {
-  const soft = [...bonds.price].map((price, bond) => ({ a: bonds.a[bond]!, b: bonds.b[bond]!, low: 0, high: price * SCALE }));
-  const hard = [...together.keys()].filter((at) => at % 2 === 0).map((at) => ({ a: together[at]!, b: together[at + 1]!, low: -Infinity, high: Infinity }));
-  return [...soft, ...hard];
+function beyondOf({ loads, beyond }: Model, hub: Int32Array): Relaxation['beyond'] {
+  if (beyond === undefined) return null;
+  const priced = loads.flatMap((load, k) => (isPriced(load) ? [beyond.load[k] ?? null] : []));
+  const isOther = loads.some((load, k) => !isPriced(load) && (beyond.load[k] ?? null) !== null);
+  return {
+    unit: beyond.unit,
+    // Nothing is made of prices for a load that has none here.
+    hub: Float64Array.from(hub, (unit) => (isOther ? -Infinity : beyond.hub[unit]!)),
+    load: Float64Array.from({ length: hub.length * priced.length }, (_, at) => priced[at % priced.length]?.[hub[Math.floor(at / priced.length)]!] ?? 0),
+  };
 }
 
-function columnsOf(model: Model, size: Load | undefined): Column[] {
-  const lists = Array.from({ length: model.n }, (): { units: number[]; costs: number[] } => ({ units: [], costs: [] }));
+/** Every arc of a unit that may join another. */
+function eachJoin(model: Model, visit: (unit: number, arc: number) => void): void {
   for (let unit = 0; unit < model.n; unit++) {
     if (model.mustLead[unit] === 1) continue;
-    for (let arc = model.arcStart[unit]!; arc < model.arcStart[unit + 1]!; arc++) {
-      const hub = model.arcHub[arc]!;
-      if (hub === unit) continue;
-      lists[hub]!.units.push(unit);
-      lists[hub]!.costs.push(model.arcCost[arc]! * SCALE);
-    }
+    for (let arc = model.arcStart[unit]!; arc < model.arcStart[unit + 1]!; arc++) if (model.arcHub[arc] !== unit) visit(unit, arc);
   }
-  return lists.flatMap(({ units, costs }, hub): Column[] => {
-    const own = findArc(model, hub, hub);
-    if (own < 0) return [];
-    const least = Math.max(0, (size?.hardLo[hub] ?? 0) - 1);
-    const most = Math.min(units.length, (size?.hardHi[hub] ?? Infinity) - 1);
-    if (least > most) return [];
-    return [{ hub, units: Int32Array.from(units), costs: Float64Array.from(costs), own: (model.arcCost[own]! + model.hubCost[hub]!) * SCALE, least, most }];
-  });
 }
 
-/** Enough hubs to hold all units, and not more than all units can fill. */
-function hubRange(model: Model, columns: readonly Column[]): Relaxation['hubs'] {
-  const sums = (limits: readonly number[]): number[] => {
-    let sum = 0;
-    return limits.map((limit) => (sum += limit));
+/** The arcs by column; `arcs`: how many join each unit. */
+function columnsOf(model: Model, hub: Int32Array, arcs: Int32Array): Pick<Relaxation, 'start' | 'unit' | 'cost'> {
+  const columnOf = new Int32Array(model.n).fill(-1);
+  const start = new Int32Array(hub.length + 1);
+  hub.forEach((unit, column) => {
+    columnOf[unit] = column;
+    start[column + 1] = start[column]! + arcs[unit]!;
+  });
+  const unit = new Int32Array(start[hub.length]!);
+  const cost = new Int32Array(unit.length);
+  const next = start.slice();
+  eachJoin(model, (joins, arc) => {
+    const column = columnOf[model.arcHub[arc]!]!;
+    if (column < 0) return;
+    unit[next[column]!] = joins;
+    cost[next[column]!++] = model.arcCost[arc]!;
+  });
+  return { start, unit, cost };
+}
+
+function pricedLoad({ a, softLo, softHi, below, above }: Load): PricedLoad {
+  const sum = a.reduce((all, value) => all + Math.abs(value), 0);
+  // λ · x stays exact for every load x that can be.
+  const limit = exactLimit(Math.max(sum, Number.isFinite(softLo) ? Math.abs(softLo) : 0, Number.isFinite(softHi) ? Math.abs(softHi) : 0));
+  return {
+    softLo,
+    softHi,
+    low: softLo === -Infinity ? 0 : -Math.min(limit, below * SCALE),
+    high: softHi === Infinity ? 0 : Math.min(limit, above * SCALE),
+    size: Math.max(1, sum / Math.max(1, a.length)),
   };
-  const holds = sums(columns.map(({ most }) => most + 1).toSorted((a, b) => b - a));
-  const needs = sums(columns.map(({ least }) => least + 1).toSorted((a, b) => a - b));
-  const enough = holds.findIndex((places) => places >= model.n);
-  return { least: Math.max(model.minHubs, enough < 0 ? Infinity : enough + 1), most: Math.min(model.maxHubs, needs.filter((units) => units <= model.n).length) };
 }
 
-/** L at the given multipliers, and the choice that attains it. */
-export function solveRelaxation({ columns, priced, ties, hubs, mustLead }: Relaxation, at: Multipliers): Relaxed {
-  const tieShift = new Float64Array(at.unit.length);
-  const solved = columns.map((column, index) => {
-    const lambdas = priced.map((_, k) => at.load[k * columns.length + index]!);
-    ties.forEach(({ a, b }, tie) => {
-      const mu = at.tie[tie * columns.length + index]!;
-      tieShift[a]! += mu;
-      tieShift[b]! -= mu;
-    });
-    const shift = (unit: number): number => lambdas.reduce((sum, lambda, k) => sum + lambda * priced[k]!.a[unit]!, tieShift[unit]! - at.unit[unit]!);
-    const { taken, value } = bestMembers(column, shift);
-    const own = column.own + shift(column.hub);
-    const conjugate = lambdas.reduce((sum, lambda, k) => sum + (lambda === 0 ? 0 : lambda * (lambda > 0 ? priced[k]!.softHi : priced[k]!.softLo)), 0);
-    for (const { a, b } of ties) tieShift[a] = tieShift[b] = 0;
-    return { column: index, taken, value: value + own - conjugate };
-  });
-  const open = chooseHubs(solved.map(({ value }, index) => ({ value, must: mustLead[columns[index]!.hub] === 1 })), hubs, mustLead);
-  if (open === null) return { value: Infinity, chosen: [] };
-  const prices = at.unit.reduce((sum, price) => sum + price, 0);
-  return { value: open.reduce((sum, index) => sum + solved[index]!.value, prices), chosen: open.map((index) => solved[index]!) };
-}
-
-/** The cheapest allowed members: all that are below zero, as far as the size limits let. */
-function bestMembers({ units, costs, least, most }: Column, shift: (unit: number) => number): { readonly value: number; readonly taken: number[] } {
-  const reduced = costs.map((cost, position) => cost + shift(units[position]!));
-  let taken: number[] = [];
-  for (let position = 0; position < reduced.length; position++) if (reduced[position]! < 0) taken.push(position);
-  if (taken.length > most || taken.length < least) {
-    const pool = taken.length > most ? taken : [...reduced.keys()];
-    taken = pool.toSorted((a, b) => reduced[a]! - reduced[b]! || a - b).slice(0, Math.max(least, Math.min(most, taken.length)));
-  }
-  return { value: taken.reduce((sum, position) => sum + reduced[position]!, 0), taken };
-}
-
-/** Positions of the hubs of least total value within the range; null when no set is allowed. */
-function chooseHubs(hubs: readonly { readonly value: number; readonly must: boolean }[], { least, most }: Relaxation['hubs'], mustLead: Uint8Array): number[] | null {
-  const must = [...hubs.keys()].filter((index) => hubs[index]!.must);
-  const free = [...hubs.keys()].filter((index) => !hubs[index]!.must).toSorted((a, b) => hubs[a]!.value - hubs[b]!.value || a - b);
-  const gain = must.length + free.filter((index) => hubs[index]!.value < 0).length;
-  const count = Math.max(least, must.length, Math.min(gain, most));
-  const isLed = must.length === mustLead.reduce((sum, one) => sum + one, 0);
-  return !isLed || count > most || count > hubs.length ? null : [...must, ...free.slice(0, count - must.length)];
+/** Enough hubs to hold all units, not more than all units can fill, and none where one that has to lead cannot. */
+function hubRange(model: Model, hub: Int32Array, least: Int32Array, most: Int32Array): Relaxation['hubs'] {
+  const sums = (limits: Int32Array): number[] => {
+    let sum = 0;
+    return Array.from(limits, (limit) => (sum += limit + 1));
+  };
+  const enough = sums(most.toSorted((one, two) => two - one)).findIndex((places) => places >= model.n);
+  const filled = sums(least.toSorted((one, two) => one - two)).filter((units) => units <= model.n).length;
+  const must = model.mustLead.reduce((sum, one) => sum + one, 0);
+  const isLed = hub.reduce((sum, unit) => sum + model.mustLead[unit]!, 0) === must;
+  const range = { least: Math.max(model.minHubs, must, enough + 1), most: Math.min(model.maxHubs, filled, hub.length) };
+  return enough < 0 || !isLed || range.least > range.most ? { least: Infinity, most: 0 } : range;
 }

@@ -31,10 +31,9 @@ export interface Ready {
  */
 export async function load({ input: path, plan: planFile, preset, overrides }: InputOptions, lang: Language): Promise<Loaded> {
   const given = overrides.map(([key, value]) => [key, valueOf(key, value, lang)] as const);
-  const isInput = ([key]: readonly [string, unknown]): boolean => key === 'input' || key.startsWith('input.');
-  const reading = await readInput(path, { planFile, overrides: given.filter(isInput) });
+  const reading = await readInput(path, { planFile, overrides: given.filter(isOfInput) });
   const planName = planFile ?? 'plan.yaml';
-  const resolved = resolveSettings({ preset, plan: reading.plan, planName, overrides: given.filter((override) => !isInput(override)) });
+  const resolved = resolveSettings({ preset, plan: reading.plan, planName, overrides: given.filter((override) => !isOfInput(override)) });
   const { settings } = resolved;
   const idFindings = reading.input === null || settings === null ? [] : checkAgreed(settings, reading.input.county, planName);
   const findings = [...reading.findings, ...resolved.findings, ...idFindings];
@@ -42,8 +41,14 @@ export async function load({ input: path, plan: planFile, preset, overrides }: I
   return { reading, findings, ready: isGood ? { input: reading.input, settings, preset: resolved.preset } : null };
 }
 
-/** Read as YAML, like a plan: numbers, true, null, lists. */
-function valueOf(key: string, text: string, lang: Language): unknown {
+/** Whether an override is the reader's: it says how the input is to be understood, and is none of the settings. */
+export const isOfInput = ([key]: readonly [string, unknown]): boolean => key === 'input' || key.startsWith('input.');
+
+/**
+ * Read as YAML, like a plan: numbers, true, null, lists.
+ * @throws UsageError
+ */
+export function valueOf(key: string, text: string, lang: Language): unknown {
   try {
     return parseYaml(text, { logLevel: 'error' }) as unknown;
   } catch {

@@ -14,6 +14,7 @@ export interface Flags {
   readonly json: boolean;
   readonly out: string;
   readonly layout: string;
+  readonly input: string;
   readonly effort?: number;
   readonly time?: number;
   readonly seed: number;
@@ -30,6 +31,7 @@ export function optionsIn(lang: Language) {
     plan: named('--plan <file>', 'cli.option.plan'),
     set: option('--set <key=value>', 'cli.option.set').argParser((value, all: InputOptions['overrides']) => [...all, parsers.setting(value)]).default([]),
     outOf: (folder: string): Option => named('--out <dir>', 'cli.option.out').default(folder),
+    input: named('--input <path>', 'cli.option.input').makeOptionMandatory(),
     layout: named('--layout <file>', 'cli.option.layout').makeOptionMandatory(),
     effort: option('--effort <n>', 'cli.option.effort').argParser(parsers.effort('--effort')),
     time: option('--time <seconds>', 'cli.option.time').argParser(parsers.seconds('--time')),

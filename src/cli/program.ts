@@ -6,7 +6,7 @@ import { describeOption, optionsIn, type Flags } from './options.js';
 import { UsageError } from './usageError.js';
 import { valueParsers } from './values.js';
 
-export const COMMANDS = ['init', 'check', 'solve', 'score', 'presets', 'schema'] as const;
+export const COMMANDS = ['init', 'check', 'solve', 'score', 'verify', 'presets', 'schema'] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
@@ -15,6 +15,7 @@ const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
   check: ['check data/gaozhou', 'check schools.xlsx --json'],
   solve: ['solve data/gaozhou --preset general --out out/gaozhou', 'solve schools.xlsx --time 60 --set rules.maxSize=9 --out out', 'solve schools.csv --plan plan.yaml --seed 7 --effort 100M --lang en'],
   score: ['score data/gaozhou --layout manual.csv --out out/manual'],
+  verify: ['verify out/gaozhou/result.json --input data/gaozhou'],
   presets: ['presets', 'presets --json'],
   schema: ['schema > result.schema.json'],
 };
@@ -28,12 +29,12 @@ interface Handlers {
 /** The whole command line; parsing it calls one of the handlers, or throws a CommanderError or a UsageError. */
 export function makeProgram(lang: Language, version: string, { print, accept }: Handlers): Command {
   const t = (key: MessageKey): string => say(lang, key);
-  const { json, preset, plan, set, outOf, layout, effort, time, seed, lang: language } = optionsIn(lang);
+  const { input: inputOf, json, preset, plan, set, outOf, layout, effort, time, seed, lang: language } = optionsIn(lang);
   const program = new Command('xuequ').description(t('cli.about')).usage(`<${t('cli.usage.command')}> ${t('cli.usage.options')}`);
   program.version(version, '-V, --version', t('cli.option.version')).addOption(language);
   dress(program, 'xuequ', lang, print).addHelpText('after', t('cli.exitCodes'));
 
-  const add = (name: CommandName, about: MessageKey, argument: 'dir' | 'input' | null, options: readonly Option[]): Command => {
+  const add = (name: CommandName, about: MessageKey, argument: 'dir' | 'input' | 'result' | null, options: readonly Option[]): Command => {
     const command = program.command(name).description(t(about)).usage(t('cli.usage.options'));
     for (const option of [...options, language]) command.addOption(option);
     if (argument !== null) {
@@ -50,6 +51,8 @@ export function makeProgram(lang: Language, version: string, { print, accept }: 
   });
   add('score', 'cli.score.about', 'input', [layout, outOf('out/score'), preset, plan, set, json]).action((input: string, flags: Flags) =>
     accept({ command: 'score', ...inputOptions(input, flags), out: flags.out, layout: flags.layout }));
+  add('verify', 'cli.verify.about', 'result', [inputOf, plan, json]).action((result: string, flags: Flags) =>
+    accept({ command: 'verify', result, input: flags.input, plan: flags.plan, json: flags.json }));
   add('presets', 'cli.presets.about', null, [json]).action((flags: Flags) => accept({ command: 'presets', json: flags.json }));
   add('schema', 'cli.schema.about', null, []).action(() => accept({ command: 'schema' }));
   return program;

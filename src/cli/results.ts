@@ -13,7 +13,8 @@ import { layoutWorkbook } from '../report/xlsx.js';
 import type { Run } from '../solve.js';
 import { VERSION } from '../version.js';
 import { EXIT, type Context, type Exit } from './console.js';
-import type { Ready } from './load.js';
+import type { InputOptions } from './arguments.js';
+import { isOfInput, type Ready } from './load.js';
 import { summary } from './summary.js';
 
 interface Wanted {
@@ -21,16 +22,18 @@ interface Wanted {
   readonly out: string;
   /** Print result.json instead of a summary. */
   readonly json: boolean;
+  /** As in `InputOptions`. */
+  readonly overrides: InputOptions['overrides'];
 }
 
-export async function writeResults(run: Run, { input, preset }: Ready, { out, json }: Wanted, { lang, console, typed }: Context): Promise<Exit> {
+export async function writeResults(run: Run, { input, preset }: Ready, { out, json, overrides }: Wanted, { lang, console, typed }: Context): Promise<Exit> {
   const report = buildReport(
     {
       ...run,
       clauses: preset.clauses,
       table: { ...input.schools, columns: input.understood.columns },
       rowOf: input.rowOf,
-      reproduce: { command: typed, seed: run.seed, effort: run.effort, version: VERSION, preset: preset.id, files: input.files },
+      reproduce: { command: typed, seed: run.seed, effort: run.effort, version: VERSION, preset: preset.id, files: input.files, overrides: overrides.filter(isOfInput) },
     },
     lang,
   );

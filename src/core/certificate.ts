@@ -9,7 +9,9 @@
  * and no other unit of D has to lead. A layout costs the sum over its districts (a broken bond is paid half by either side). For any prices
  * u of the units and any lower limits w_j ≤ min over allowed D of κ(D, j) − Σ_{i∈D} u_i, every accepted layout costs at least
  *
- *   Σ_i u_i + min over hub sets H of Σ_{j∈H} w_j,    minHubs ≤ |H| ≤ maxHubs, H holds all that must lead
+ *   Σ_i u_i + min over hub sets H of Σ_{j∈H} w_j,    least ≤ |H| ≤ most, H holds all that must lead
+ *
+ * where least and most are minHubs and maxHubs, or what hard limits make of them: enough hubs to hold all units, and no more than these fill.
  *
  * (Lagrangian relaxation of the assignment rows: Geoffrion 1974; the bound of column generation: Dantzig and Wolfe 1960.)
  * All figures are whole multiples of 1 / SCALE; half a price is therefore whole too.
@@ -20,6 +22,12 @@ export const SCALE = 1024;
 
 export type Certificate = DistrictsCertificate | LinearCertificate | EnumerationCertificate;
 
+/** How many hubs a layout has. */
+export interface HubCount {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** The bound of column generation: w_j are limits of the true cost of districts. */
 export interface DistrictsCertificate {
   readonly argument: 'districts';
@@ -27,6 +35,8 @@ export interface DistrictsCertificate {
   readonly unit: readonly number[];
   /** w_j · SCALE of every hub that may lead, by ascending hub; a hub that is missing leads no allowed district. */
   readonly hubs: readonly { readonly hub: number; readonly value: number }[];
+  /** Where it is narrower than the model's minHubs and maxHubs. */
+  readonly count?: HubCount;
   /** SCALE times the bound before it is rounded up to a whole cost. */
   readonly total: number;
 }
@@ -44,6 +54,7 @@ export interface LinearCertificate {
   readonly tie: readonly (readonly number[])[];
   /** w_j as above. */
   readonly hubs: readonly { readonly hub: number; readonly value: number }[];
+  readonly count?: HubCount;
   readonly total: number;
 }
 

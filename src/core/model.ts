@@ -18,6 +18,11 @@ export interface Model {
   readonly arcHub: Int32Array;
   /** c ≥ 0. */
   readonly arcCost: Int32Array;
+  /**
+   * Of a large county's model, which does not have all arcs, what is known of the others; absent where no arc is left out. A layout of
+   * such a model is one of the whole; a bound has to mind what was left out, and that there is no layout proves nothing.
+   */
+  readonly beyond?: Beyond;
   /** f ≥ 0. A unit may be a hub when it has an arc to itself. */
   readonly hubCost: Int32Array;
   /** 1 where the unit has to be a hub. */
@@ -30,6 +35,17 @@ export interface Model {
   readonly together: Int32Array;
   readonly apart: Int32Array;
   readonly bonds: Bonds;
+}
+
+/**
+ * A floor under the cost of every arc that is left out: c(i, j) · SCALE ≥ unit[i] + hub[j] − Σ_k load[k][j] · a_k(i). Whole numbers of
+ * 1 / SCALE (`certificate.ts`), by unit; Infinity in `unit` where the unit has all its arcs.
+ */
+export interface Beyond {
+  readonly unit: Float64Array;
+  readonly hub: Float64Array;
+  /** By the model's loads; null stands for zeros. */
+  readonly load: readonly (Float64Array | null)[];
 }
 
 export interface Load {

@@ -1,19 +1,25 @@
 /** `result.json`: the run for programs. Keys are English and in a fixed order; its shape is `resultShape`. */
+import { certificateToFile } from './certificate.js';
 import type { Report } from './report.js';
 import type { ResultFile } from './schema.js';
 
-/** The report's figures as whole numbers, pretty-printed, with a line feed at the end. */
-export const resultJson = (report: Report): string => `${JSON.stringify(resultOf(report), null, 2)}\n`;
+/** The report's figures as whole numbers, pretty-printed but for lists of numbers, with a line feed at the end. */
+export const resultJson = (report: Report): string => `${onOneLine(JSON.stringify(resultOf(report), null, 2))}\n`;
 
-function resultOf(report: Report): ResultFile {
+/** Lists of numbers on one line each. No text holds a line feed of its own: in JSON it is written \\n. */
+const onOneLine = (json: string): string => json.replaceAll(/\[\n\s*-?\d+(?:,\n\s*-?\d+)*\n\s*\]/g, (list) => list.replaceAll(/\s/g, ''));
+
+/** `result.json` as plain data. */
+export function resultOf(report: Report): ResultFile {
   const { status, cost, bound, gap, reproduce, schools } = report;
-  const { seed, effort, preset, files, version } = reproduce;
+  const { seed, effort, preset, files, overrides, version } = reproduce;
   return {
     status, cost, bound, gap, seed, effort, preset,
     settings: Object.fromEntries(report.settings.map(({ key, value }) => [key, value])),
-    input: { files: files.map(({ name, sha256 }) => ({ name, sha256 })) },
+    input: { files: files.map(({ name, sha256 }) => ({ name, sha256 })), overrides: overrides.map(([key, value]) => [key, value]) },
     parts: report.parts.map((part) => ({
       id: part.id, name: part.name, status: part.status, schools: part.schools, districts: part.districts, cost: part.cost, bound: part.bound, gap: part.gap,
+      method: part.method, certificate: part.certificate === null ? null : certificateToFile(part.certificate),
     })),
     districts: report.districts.map((district) => ({
       id: district.id, name: district.name, part: district.part, lead: schools[district.lead]!.id,

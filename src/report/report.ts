@@ -2,6 +2,7 @@
  * A run as a reader sees it, as plain data in one language: every sentence is made, every figure is in its printed unit beside the
  * whole number it comes from. The renderers (html, xlsx, csv, geojson, json) take this and nothing else.
  */
+import type { Certificate } from '../core/certificate.js';
 import type { Language } from '../core/messages/index.js';
 import type { Status } from '../core/result.js';
 
@@ -46,6 +47,9 @@ export interface ReportPart {
   readonly cost: number | null;
   readonly bound: number | null;
   readonly gap: number | null;
+  /** What gave the bound, and how it can be checked; null where there is none. */
+  readonly method: string | null;
+  readonly certificate: Certificate | null;
   /** Sentence naming the argument behind the bound. */
   readonly boundNote: string;
   /** School-weighted mean of |district mean − part mean|, hundredths of a point; null without quality. */
@@ -161,4 +165,6 @@ export interface Reproduce {
   readonly version: string;
   readonly preset: string;
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
+  /** What the command line laid over the plan's section `input`, as typed. */
+  readonly overrides: readonly (readonly [key: string, value: string])[];
 }

@@ -1,5 +1,6 @@
 /** The shape of `result.json`, from which its published JSON Schema is made. */
 import { z } from 'zod';
+import { certificateShape } from './certificate.js';
 
 const cost = z.int().nonnegative().nullable().describe('Whole, in metres of one school’s way; null where there is none.');
 const gap = z.number().min(0).max(1).nullable().describe('(cost − bound) / cost; null where there is no bound.');
@@ -15,9 +16,14 @@ export const resultShape = z.strictObject({
   effort: z.int().nonnegative().nullable().describe('Iterations; null where the run was limited by time.'),
   preset: z.string(),
   settings: z.record(z.string(), z.string()).describe('Settings in force, such as rules.maxSize.'),
-  input: z.strictObject({ files: z.array(z.strictObject({ name: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })) }),
+  input: z.strictObject({
+    files: z.array(z.strictObject({ name: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+    overrides: z.array(z.tuple([z.string(), z.string()])).describe('What the command line laid over the plan’s section `input`, as typed.'),
+  }),
   parts: z.array(z.strictObject({
     id: z.string(), name: z.string(), status, schools: z.int().nonnegative(), districts: z.int().nonnegative(), cost, bound: cost, gap,
+    method: z.string().nullable().describe('What gave the bound; null where there is none.'),
+    certificate: certificateShape.nullable().describe('The argument for the bound, which `xuequ verify` makes again; null where there is none.'),
   })),
   districts: z.array(z.strictObject({
     id: z.string(),

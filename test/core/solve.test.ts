@@ -67,7 +67,7 @@ describe('solve', () => {
     });
     for (const id of ['primary', 'junior']) {
       const search = steps.filter(({ partId, solver }) => partId === id && solver === 'annealing');
-      expect(search.length).toBeGreaterThan(2);
+      expect(search.length).toBeGreaterThan(1);
       for (let at = 1; at < search.length; at++) {
         const [now, before] = [search[at]!.best!, search[at - 1]!.best!];
         expect(now.excess < before.excess || (now.excess === before.excess && now.cost <= before.cost)).toBe(true);
@@ -106,7 +106,7 @@ describe('solve', () => {
     const run = await solve(two, GENERAL, { seed: 3, timeMs: 500, now: () => clock++ });
     expect([run.effort, run.interrupted]).toEqual([null, false]);
     expect(isLayout(layoutOf(run).lead)).toBe(true);
-    expect(clock).toBeGreaterThan(400);
+    expect(clock).toBeGreaterThan(100);
   });
 });
 

@@ -29,7 +29,7 @@ function sourceOf(of: County, outcomes: readonly Outcome[], { plan = {}, leftOut
     clauses,
     table: { headers: HEADERS, rows, columns: { id: '代码', name: '校名' } },
     rowOf: Int32Array.from(rowOf),
-    reproduce: { command: 'xuequ solve', seed: 1, effort: 9, version: '0', preset: 'general', files: [] },
+    reproduce: { command: 'xuequ solve', seed: 1, effort: 9, version: '0', preset: 'general', files: [], overrides: [] },
   };
 }
 

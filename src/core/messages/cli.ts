@@ -4,7 +4,7 @@ import type { MessageTable } from './index.js';
 export const cliMessages = {
   'cli.about': { zh: '学区划分：强弱搭配、城乡统筹、相对就近。每个学区一所龙头学校，附可核对的下界和逐条说明。', en: 'School districts: strong with weak, town with country, near. One lead a district, with a bound that can be checked and a clause-by-clause account.' },
   'cli.examples': { zh: '例：', en: 'Examples:' },
-  'cli.exitCodes': { zh: '退出码：0 已求出并满足全部硬性规则；1 有硬性规则未满足或没有方案；2 输入或用法有错，什么都没写；3 程序内部错误。\n', en: 'Exit codes: 0 solved, every hard rule holds; 1 a hard rule is broken or nothing was found; 2 bad input or usage, nothing written; 3 internal error.\n' },
+  'cli.exitCodes': { zh: '退出码：0 已求出并满足全部硬性规则；1 有硬性规则未满足、没有方案或核对不符；2 输入或用法有错，什么都没写；3 程序内部错误。\n', en: 'Exit codes: 0 solved, every hard rule holds; 1 a hard rule is broken, nothing was found or a result does not agree; 2 bad input or usage, nothing written; 3 internal error.\n' },
   'cli.usage.options': { zh: '[选项]', en: '[options]' },
   'cli.usage.command': { zh: '命令', en: 'command' },
   'cli.init.about': { zh: '在文件夹里放一份输入模板（工作簿和方案文件）', en: 'put a template into a folder: a workbook and a plan file' },
@@ -23,7 +23,7 @@ export const cliMessages = {
   'cli.option.plan': { zh: '方案文件（默认用输入旁边的 plan.yaml）', en: 'plan file (default: plan.yaml beside the input)' },
   'cli.option.out': { zh: '输出文件夹', en: 'folder for the output' },
   'cli.option.seed': { zh: '随机种子，正整数', en: 'random seed, a whole number from 1' },
-  'cli.option.effort': { zh: '搜索迭代次数，可写 500k、30M（默认 30M）；次数相同则方案逐字相同', en: 'search iterations, such as 500k or 30M (default 30M); the same number gives the same layout to the byte' },
+  'cli.option.effort': { zh: '搜索迭代次数，可写 500k、30M（默认 600M）；次数相同则方案逐字相同', en: 'search iterations, such as 500k or 30M (default 600M); the same number gives the same layout to the byte' },
   'cli.option.time': { zh: '搜索时间，秒；代替 --effort，结果随机器快慢而不同', en: 'search time in seconds, instead of --effort; depends on the machine' },
   'cli.option.set': { zh: '改一个设置，如 rules.maxSize=9；可多次', en: 'change a setting, such as rules.maxSize=9; may be repeated' },
   'cli.option.lang': { zh: '语言，zh 或 en', en: 'language, zh or en' },
@@ -103,6 +103,7 @@ export const cliMessages = {
   'cli.progress.scoring': { zh: '打分并求下界，需要几秒 ……', en: 'scoring and seeking a bound; this takes seconds …' },
   'cli.solver.enumeration': { zh: '穷举', en: 'enumeration' },
   'cli.solver.lagrange': { zh: '求下界', en: 'bound' },
+  'cli.solver.columns': { zh: '列生成', en: 'column generation' },
   'cli.solver.annealing': { zh: '搜索', en: 'search' },
   'cli.init.done': { zh: '模板已放好：{workbook}（填学校，前三行是示例）和 {plan}（规则与权重，可不改）。\n填好后检查：{check}\n再求方案：{solve}', en: 'The template is ready: {workbook} (schools; the first three rows are examples) and {plan} (rules and weights, which may stay).\nWhen it is filled in, check it: {check}\nThen find a layout: {solve}' },
 } as const satisfies MessageTable;

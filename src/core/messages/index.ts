@@ -8,13 +8,14 @@ import { findingMessages } from './findings.js';
 import { reportMessages } from './report.js';
 import { ruleMessages } from './rules.js';
 import { tableMessages } from './tables.js';
+import { verifyMessages } from './verify.js';
 
 export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export type MessageTable = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 
-export const catalogue = { ...cliMessages, ...evidenceMessages, ...findingMessages, ...reportMessages, ...ruleMessages, ...tableMessages };
+export const catalogue = { ...cliMessages, ...evidenceMessages, ...findingMessages, ...reportMessages, ...ruleMessages, ...tableMessages, ...verifyMessages };
 export type MessageKey = keyof typeof catalogue;
 
 /** True when the catalogue has the key; for keys that are put together, such as `rule.<id>.name`. */

@@ -9,7 +9,7 @@ export function sameCounty({ schools, settings }: Scope): Made<Rule> {
     id: 'sameCounty',
     clauses: ['LZ13'],
     params: {},
-    shape: { allows },
+    shape: new Set(schools.map(({ county }) => county)).size > 1 ? { allows } : {},
     judge: (layout) =>
       breachesByMember(layout, (unit, lead) => (allows(unit, lead) ? null : { degree: 1, params: { county: schools[unit]!.county, leadCounty: schools[lead]!.county } })),
   };

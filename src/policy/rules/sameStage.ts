@@ -4,12 +4,13 @@ import { breachesByMember, type Made, type Scope } from '../scope.js';
 
 /** LZ4, AK1: members share the lead's stage. Parts are cut by stage, so only a layout made elsewhere can break it. */
 export function sameStage({ schools }: Scope): Made<Rule> {
-  const allows = (unit: number, hub: number): boolean => partStage(schools[unit]!.stage) === partStage(schools[hub]!.stage);
+  const stages = schools.map(({ stage }) => partStage(stage));
+  const allows = (unit: number, hub: number): boolean => stages[unit] === stages[hub];
   return {
     id: 'sameStage',
     clauses: ['LZ4', 'AK1', 'LZ5'],
     params: {},
-    shape: { allows },
+    shape: new Set(stages).size > 1 ? { allows } : {},
     judge: (layout) => breachesByMember(layout, (unit, lead) => (allows(unit, lead) ? null : { degree: 1, params: {} })),
   };
 }

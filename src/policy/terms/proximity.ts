@@ -9,7 +9,10 @@ export function proximity({ county, metres, settings }: Scope): Made<Term> {
   const weight = settings.weights.proximity;
   if (county.travel.source === 'none') return { clauses: CLAUSES, missing: 'longitude' };
   if (weight === 0) return null;
-  const way = (unit: number, hub: number): number => (metres(unit, hub) === UNREACHABLE ? 0 : metres(unit, hub));
+  const way = (unit: number, hub: number): number => {
+    const known = metres(unit, hub);
+    return known === UNREACHABLE ? 0 : known;
+  };
   return {
     id: 'proximity',
     clauses: CLAUSES,

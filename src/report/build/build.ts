@@ -85,6 +85,8 @@ function reportPart(outcome: Outcome, name: string, lang: Language): ReportPart 
     cost: evaluation?.score.cost ?? null,
     bound: bound?.cost ?? null,
     gap: evaluation === null || status === 'rulesBroken' ? null : gapOf(evaluation.score.cost, bound?.cost ?? null),
+    method: bound?.method ?? null,
+    certificate: bound?.certificate ?? null,
     boundNote: say(lang, bound === null ? 'bound.none' : (`bound.${bound.method}` as MessageKey)),
     meanDeviation: deviation?.mean ?? null,
     meanMetres: mean,

@@ -1,0 +1,106 @@
+/**
+ * The master program of column generation: every unit in one district, as many districts as allowed, on the engine's growing linear
+ * program (Dantzig and Wolfe 1960). The prices of the units are kept in a box around a centre by two columns a unit, one that stands in
+ * for a district and one that takes surplus (Marsten, Hogan and Blankenship 1975).
+ */
+import { SCALE } from '../../src/core/certificate.js';
+import type { Engine, LinearSession, LpAnswer, Program } from '../../src/core/mip.js';
+import type { District } from './district.js';
+import type { PricingModel } from './hubs.js';
+
+export interface MasterAnswer {
+  readonly answer: LpAnswer;
+  /** u · SCALE by unit, rounded to whole numbers. */
+  readonly prices: Float64Array;
+  /** By position of the hub: a district of it is worth adding when κ − Σu, times SCALE, is below this. */
+  readonly limits: Float64Array;
+  /** Whether no price stands at the wall of its box. */
+  readonly isFree: boolean;
+}
+
+export class Master {
+  /** Columns of the session by district of the pool; −1 for those that are kept out. */
+  readonly columns: number[] = [];
+  readonly #session: LinearSession;
+  readonly #n: number;
+  readonly #hubs: number;
+  /** Position of a hub in `pricing.hubs`. */
+  readonly #at: ReadonlyMap<number, number>;
+
+  /** Of the units that are not `taken` and with `fixed` districts fewer; null where the engine has no growing programs. */
+  static open(engine: Engine, pricing: PricingModel, taken: Uint8Array = new Uint8Array(pricing.model.n), fixed = 0): Master | null {
+    const session = engine.open(emptyMaster(pricing, taken, fixed));
+    return session === null ? null : new Master(session, pricing);
+  }
+
+  private constructor(session: LinearSession, { model, hubs }: PricingModel) {
+    this.#session = session;
+    this.#n = model.n;
+    this.#hubs = hubs.length;
+    this.#at = new Map(hubs.map(({ hub }, at) => [hub, at]));
+  }
+
+  /** Keeps the price of every unit within `reach` of the centre (both times SCALE). */
+  box(centre: Float64Array, reach: number): void {
+    for (let unit = 0; unit < this.#n; unit++) {
+      this.#session.setCost(unit, (centre[unit]! + reach) / SCALE);
+      this.#session.setCost(this.#n + unit, (reach - centre[unit]!) / SCALE);
+    }
+  }
+
+  /** Adds the districts from position `columns.length` on, but for those that are not wanted. */
+  grow(districts: readonly District[], isWanted: (district: District) => boolean = () => true): void {
+    for (let at = this.columns.length; at < districts.length; at++) {
+      if (!isWanted(districts[at]!)) {
+        this.columns.push(-1);
+        continue;
+      }
+      const { hub, units, cost } = districts[at]!;
+      const rows = new Int32Array(units.length + 2);
+      rows.set(units);
+      rows[units.length] = this.#n + this.#at.get(hub)!;
+      rows[units.length + 1] = this.#n + this.#hubs;
+      this.columns.push(this.#session.addColumn(cost / SCALE, 0, Infinity, rows, new Float64Array(rows.length).fill(1)));
+    }
+  }
+
+  /** Districts in it. */
+  get size(): number {
+    return this.columns.reduce((count, column) => count + (column >= 0 ? 1 : 0), 0);
+  }
+
+  run(): MasterAnswer {
+    const answer = this.#session.run();
+    const prices = new Float64Array(this.#n);
+    // Sums of prices stay whole: beyond 2^53 a double would round them.
+    const exact = Math.floor(2 ** 50 / this.#n);
+    let isFree = true;
+    for (let unit = 0; unit < this.#n; unit++) {
+      prices[unit] = Math.max(-exact, Math.min(exact, Math.round(answer.price[unit]! * SCALE)));
+      if (answer.x[unit]! > 1e-7 || answer.x[this.#n + unit]! > 1e-7) isFree = false;
+    }
+    const limits = Float64Array.from({ length: this.#hubs }, (_, at) => Math.round((answer.price[this.#n + at]! + answer.price[this.#n + this.#hubs]!) * SCALE));
+    return { answer, prices, limits, isFree };
+  }
+
+  dispose(): void {
+    this.#session.dispose();
+  }
+}
+
+/** Rows: the units, then the hubs (each leads one district at most; where it must lead, exactly one), then the number of districts. */
+function emptyMaster({ model: { n, minHubs, maxHubs, mustLead }, hubs }: PricingModel, taken: Uint8Array, fixed: number): Program {
+  const isOpen = (row: number): number => 1 - taken[row < n ? row : hubs[row - n]!.hub]!;
+  const rows = n + hubs.length + 1;
+  return {
+    cost: new Float64Array(2 * n),
+    lower: new Float64Array(2 * n),
+    upper: new Float64Array(2 * n).fill(Infinity),
+    whole: new Uint8Array(2 * n),
+    rowLo: Float64Array.from({ length: rows }, (_, row) => (row < n ? isOpen(row) : row < rows - 1 ? isOpen(row) * mustLead[hubs[row - n]!.hub]! : minHubs - fixed)),
+    rowHi: Float64Array.from({ length: rows }, (_, row) => (row < rows - 1 ? isOpen(row) : maxHubs - fixed)),
+    rowStart: Int32Array.from({ length: rows + 1 }, (_, row) => 2 * Math.min(row, n)),
+    column: Int32Array.from({ length: 2 * n }, (_, entry) => (entry % 2 === 0 ? entry / 2 : n + (entry - 1) / 2)),
+    value: Float64Array.from({ length: 2 * n }, (_, entry) => (entry % 2 === 0 ? 1 : -1)),
+  };
+}

@@ -1,0 +1,172 @@
+/**
+ * Whether one hub may lead a district that is worth less than a limit, decided: a table bounds every completion of a partial district from
+ * below, with a multiplier λ for each term that it does not follow, and what is not excluded by that is looked at one by one.
+ *
+ * Sound because φ(x) ≥ λx − φ*(λ) for any λ, where φ*(λ) = max over x of λx − φ(x) (convex conjugate).
+ */
+import { narrow, termCost, type Question, type Term } from './question.js';
+import { Table, type State } from './table.js';
+
+/** A district and its value; `units` without the hub. */
+export interface Found {
+  readonly value: number;
+  readonly units: readonly number[];
+}
+
+/** Subgradient steps of a round. */
+const STEPS = 20;
+/** Steps without gain after which they are halved. */
+const PATIENCE = 3;
+/** Another round is worth its time while at most this share of the items, or of the way to the limit, is left after one. */
+const WORTH = 0.8;
+/** Nodes of a search at most: minutes. */
+const MOST_NODES = 50_000_000;
+
+/** A set of multipliers with its table: no district is worth less than `value`. */
+interface Tangent {
+  readonly lambda: Float64Array;
+  /** Of the items, λ included. */
+  readonly price: Float64Array;
+  readonly constant: number;
+  readonly least: Float64Array;
+  readonly value: number;
+}
+
+/**
+ * A district of `question` that is worth less than `limit`; null where there is none.
+ * @throws RangeError when figures are too large to be exact, or the search gets too long.
+ */
+export function districtBelow(question: Question, limit: number): Found | null {
+  const lambdas = new Map<number, number>();
+  let way = Infinity;
+  for (let asked = question; asked.base < Infinity;) {
+    const table = new Table(asked);
+    const { tangent, found } = ascend(table, lambdas, limit);
+    if (found !== null || tangent.value >= limit) return found;
+    table.priced.forEach(({ id }, at) => lambdas.set(id, tangent.lambda[at]!));
+    const through = table.through(tangent.price, tangent.least);
+    const keep = [...through.keys()].filter((item) => tangent.constant + through[item]! < limit);
+    const left = limit - tangent.value;
+    const isWorthIt = keep.length <= WORTH * through.length || (left < Infinity && left <= WORTH * way);
+    if (!isWorthIt) return explore(table, tangent, limit);
+    way = left;
+    asked = narrow(asked, keep);
+  }
+  return null;
+}
+
+/** The x at which λx − φ(x) is greatest. */
+function touch({ lo, hi, softLo, softHi, below, above }: Term, lambda: number): number {
+  if (lambda > above) return hi;
+  if (lambda < -below) return lo;
+  const x = lambda > 0 ? softHi : lambda < 0 ? softLo : Math.max(softLo, Math.min(softHi, 0));
+  return Math.max(lo, Math.min(hi, x));
+}
+
+const clamp = (value: number, [low, high]: readonly [number, number]): number => Math.max(low, Math.min(high, value));
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** Multipliers of a term for which its conjugate is finite, and so small that sums stay exact. */
+function rangeOf({ lo, hi, below, above, start, a }: Term, terms: number): readonly [number, number] {
+  const most = Math.floor(2 ** 48 / (terms * a.reduce((sum, value) => sum + Math.abs(value), 1 + Math.abs(start))));
+  return [lo > -Infinity ? Math.min(-most, -below) : -below, hi < Infinity ? Math.max(most, above) : above];
+}
+
+/** 0, or as far as it goes for an item that has to be taken. */
+function firstMultiplier(term: Term): number {
+  const isForced = termCost(term, term.start) === Infinity && term.a.filter((value) => value !== 0).length === 1;
+  return !isForced ? 0 : term.start > term.hi ? Infinity : -Infinity;
+}
+
+/** The best of some subgradient steps towards the limit (Polyak 1969), and a district below it where one came up. */
+function ascend(table: Table, known: ReadonlyMap<number, number>, limit: number): { readonly tangent: Tangent; readonly found: Found | null } {
+  const { priced } = table;
+  const ranges = priced.map((term) => rangeOf(term, priced.length));
+  const scale = priced.map(({ a }) => Math.max(1, a.reduce((sum, value) => sum + value * value, 0) / Math.max(1, a.filter((value) => value !== 0).length)));
+  const lambda = Float64Array.from(priced, (term, at) => clamp(known.get(term.id) ?? firstMultiplier(term), ranges[at]!));
+  let tangent = tangentAt(table, lambda);
+  let [best, length, idle] = [tangent, 1, 0];
+  for (let step = 0; step < STEPS && tangent.value < limit; step++) {
+    const { units, value, sums } = leastOf(table, tangent);
+    if (value < limit) return { tangent: best, found: { value, units } };
+    const slopes = sums.map((sum, at) => sum - touch(priced[at]!, lambda[at]!));
+    const norm = total(slopes.map((slope, at) => (slope * slope) / scale[at]!));
+    if (norm === 0) break;
+    const target = limit < Infinity ? limit : tangent.value + Math.abs(tangent.value) / 4 + 1;
+    const stride = (length * (target - tangent.value)) / norm;
+    slopes.forEach((slope, at) => (lambda[at] = clamp(Math.round(lambda[at]! + (stride * slope) / scale[at]!), ranges[at]!)));
+    tangent = tangentAt(table, lambda);
+    if (tangent.value > best.value) [best, idle] = [tangent, 0];
+    else if (++idle >= PATIENCE) [length, idle] = [length / 2, 0];
+  }
+  return { tangent: best, found: null };
+}
+
+function tangentAt(table: Table, lambda: Float64Array): Tangent {
+  const { question, priced } = table;
+  const price = question.price.slice();
+  let constant = question.base;
+  priced.forEach((term, at) => {
+    const slope = lambda[at]!;
+    if (slope !== 0) for (let item = 0; item < price.length; item++) price[item]! += slope * term.a[item]!;
+    const x = touch(term, slope);
+    constant += slope * (term.start - x) + termCost(term, x);
+  });
+  const least = table.fill(price);
+  return { lambda: lambda.slice(), price, constant, least, value: constant + least[table.at(0, table.begin)]! };
+}
+
+/** The district at which a bound is attained, with its true value (Infinity where it is not allowed) and its sums of the priced terms. */
+function leastOf(table: Table, { least }: Tangent): Found & { readonly sums: readonly number[] } {
+  const { question, priced } = table;
+  const taken: number[] = [];
+  let state = table.begin;
+  let value = question.base;
+  question.units.forEach((_, item) => {
+    const skip = table.skip(item, state);
+    const next = table.take(item, state);
+    const isTaken = next !== null && least[table.at(item, state)]! < least[table.at(item + 1, skip)]!;
+    if (isTaken) {
+      taken.push(item);
+      value += question.price[item]! + next.opening;
+    }
+    state = isTaken ? next.state : skip;
+  });
+  const sums = priced.map((term) => taken.reduce((sum, item) => sum + term.a[item]!, term.start));
+  value += least[table.at(question.units.length, state)]! + total(priced.map((term, at) => termCost(term, sums[at]!)));
+  return { value, units: taken.map((item) => question.units[item]!), sums };
+}
+
+/** The search itself, depth first: the first district below `limit` that comes up. */
+function explore(table: Table, tangent: Tangent, limit: number): Found | null {
+  const { question: { units, price, base }, priced } = table;
+  const taken: number[] = [];
+  /** Of the priced terms, by how many items are taken. */
+  const sums = [Float64Array.from(priced, ({ start }) => start)];
+  let nodes = 0;
+  /** `paid`: for what is taken, without multipliers; `bound`: with them. */
+  const visit = (from: number, begin: State, paid: number, bound: number): Found | null => {
+    if (++nodes > MOST_NODES) throw new RangeError(`A search of more than ${MOST_NODES} nodes.`);
+    const here = sums[taken.length]!;
+    let state = begin;
+    for (let item = from; ; item++) {
+      const rest = tangent.least[table.at(item, state)]!;
+      if (bound + rest >= limit) return null;
+      if (item === units.length) {
+        const value = priced.reduce((sum, term, k) => sum + termCost(term, here[k]!), paid + rest);
+        return value < limit ? { value, units: taken.map((one) => units[one]!) } : null;
+      }
+      const next = table.take(item, state);
+      if (next !== null) {
+        taken.push(item);
+        const after = (sums[taken.length] ??= new Float64Array(here.length));
+        for (let k = 0; k < here.length; k++) after[k] = here[k]! + priced[k]!.a[item]!;
+        const found = visit(item + 1, next.state, paid + price[item]! + next.opening, bound + tangent.price[item]! + next.opening);
+        if (found !== null) return found;
+        taken.pop();
+      }
+      state = table.skip(item, state);
+    }
+  };
+  return visit(0, table.begin, base, tangent.constant);
+}

@@ -1,0 +1,30 @@
+import type { Line } from '../../bench/runner/line.js';
+
+/** A line with everything at rest; what a test is about is given. */
+export const line = (over: Partial<Line> = {}): Line => ({
+  at: '2026-11-22T08:00:00.000Z',
+  machine: { cpu: 'a', cores: 2 },
+  versions: { commit: '1' },
+  suite: 'county',
+  instance: '60',
+  seed: 1,
+  method: 'xuequ',
+  hash: 'h',
+  limit: { timeMs: 1000, effort: null, gap: null },
+  threads: 2,
+  status: 'done',
+  n: 60,
+  wallSeconds: 1,
+  cpuSeconds: 1,
+  peakMemoryMiB: 100,
+  cost: 200,
+  excess: 0,
+  bound: 190,
+  boundMethod: 'lagrange',
+  arithmetic: 'whole',
+  gap: 0.05,
+  reference: null,
+  movesPerSecond: 7_000_000,
+  note: null,
+  ...over,
+});
