@@ -5,7 +5,7 @@
 import { exactLimit } from './exact.js';
 import { Evaluator } from './evaluator.js';
 import { SCALE, type Multipliers, type Relaxation } from './relaxation.js';
-import { IS_HUB } from './ties.js';
+import { IS_HUB, middleOf } from './ties.js';
 
 /** Share of the past in the direction, and in the measure of its size. */
 const MEMORY = 0.9;
@@ -127,6 +127,6 @@ export function firstMultipliers({ n, hub, start, unit, cost, own, loads, ties }
   return {
     unit: price.map((least) => (least === Infinity ? 0 : least)),
     load: new Float64Array(hub.length * loads.length),
-    tie: Float64Array.from(ties.tie, (bond) => (ties.low[bond] === 0 ? Math.floor(ties.high[bond]! / 2) : 0)),
+    tie: Float64Array.from(ties.tie, (tie) => middleOf(ties, tie)),
   };
 }

@@ -8,6 +8,9 @@ export const ABSENT = -1;
 /** The end is the hub itself. */
 export const IS_HUB = -2;
 
+/** Multiplier of a tie where nothing is known, and at columns that neither end has an arc into. */
+export const middleOf = ({ low, high }: Pick<Ties, 'low' | 'high'>, tie: number): number => (low[tie] === 0 ? Math.floor(high[tie]! / 2) : 0);
+
 export interface Ties {
   /** Bonds first, then pairs together, in the model's order. */
   readonly count: number;
@@ -31,9 +34,9 @@ interface Columns {
 
 /**
  * A bond at a column that only its first end may join can but be broken there, and is priced; with the second end alone its multiplier
- * is best at 0. A pair together at a column of one end alone bars that end, except where the other arc may only have been left out.
+ * is best at 0. A pair together at a column of one end alone bars that end.
  */
-export function tiesOf({ bonds, together, beyond }: Model, hub: Int32Array, columns: Columns): Ties {
+export function tiesOf({ bonds, together }: Model, hub: Int32Array, columns: Columns): Ties {
   const pairs = [...bonds.price].map((price, bond) => ({ a: bonds.a[bond]!, b: bonds.b[bond]!, low: 0, high: price * SCALE }));
   const far = exactLimit(hub.length + bonds.price.length + together.length);
   for (let at = 0; at < together.length; at += 2) pairs.push({ a: together[at]!, b: together[at + 1]!, low: -far, high: far });
@@ -57,9 +60,7 @@ export function tiesOf({ bonds, together, beyond }: Model, hub: Int32Array, colu
       for (let at = columns.start[column]!; at < columns.start[column + 1]!; at++) meet(columns.unit[at]!, at);
     }
     for (const entry of here.values()) {
-      const isBond = entry.tie < bonds.price.length;
-      const isWhole = entry.atA !== ABSENT && entry.atB !== ABSENT;
-      if (isWhole || (isBond ? entry.atA !== ABSENT : beyond === undefined)) entries.push(entry);
+      if (entry.atA !== ABSENT || entry.tie >= bonds.price.length) entries.push(entry);
     }
     start[column + 1] = entries.length;
   }

@@ -3,11 +3,12 @@
  * climb on the arcs that there are, let all others be added that these multipliers could choose, climb on. The last multipliers are a
  * bound for the full arc set, and their arcs are those that good layouts use.
  */
-import type { Beyond, Model } from '../../src/core/model.js';
+import type { ArcPrices } from '../../src/core/bestArcs.js';
+import type { Model } from '../../src/core/model.js';
 import type { Bound } from '../../src/core/result.js';
 import type { Budget, Progress } from '../../src/core/solver.js';
 import { firstMultipliers } from './ascent.js';
-import { floorsAt, wantedFloor } from './beyond.js';
+import { arcPricesAt, floorsAt } from './beyond.js';
 import { climb } from './climb.js';
 import { Evaluator } from './evaluator.js';
 import { boundAt } from './lagrange.js';
@@ -26,17 +27,13 @@ const FIRST_STEPS = 400;
 const STEPS = 150;
 const FROM_AFAR = 0.3;
 const FROM_NEAR = 0.05;
-/** Arcs within this share of the mean price of a unit stay as well. */
-const MARGIN = 0.04;
-/** Arcs of a unit that a round adds at most: the first multipliers are too far off for more to be of use. */
-const MOST = 32;
+/** Arcs into each hub that a round adds. */
+const MOST = 24;
 /** Share of the bound that is not worth another round. */
 const ENOUGH = 1e-4;
 
-/**
- * `widen` gives the model with all arcs below a floor added (`withArcsBelow` in `core/compile.ts`). Null when no layout keeps every rule.
- */
-export function* widened(model: Model, widen: (floor: Beyond, most: number) => Model, budget: Budget): Generator<Progress, Widened | null, void> {
+/** `widen` gives the model with the best arcs at some prices added (`withBestArcs` in `core/compile.ts`). Null when no layout keeps every rule. */
+export function* widened(model: Model, widen: (prices: ArcPrices, most: number) => Model, budget: Budget): Generator<Progress, Widened | null, void> {
   let relaxation = relax(model);
   let at = firstMultipliers(relaxation);
   let best: Widened | null = null;
@@ -44,16 +41,14 @@ export function* widened(model: Model, widen: (floor: Beyond, most: number) => M
     const isFirst = round === 0;
     const ascent = yield* climb(relaxation, at, { steps: isFirst ? FIRST_STEPS : STEPS, first: isFirst ? FROM_AFAR : FROM_NEAR / round, budget, goal: Infinity, isGuarded: false });
     if (ascent === null) return null;
-    const hoped = ascent.evaluator.solve(ascent.best, null);
-    const mean = ascent.best.unit.reduce((sum, price) => sum + Math.abs(price), 0) / Math.max(1, model.n);
-    const wider = widen(wantedFloor(model, relaxation, ascent.evaluator, ascent.best, Math.ceil((isFirst ? 0 : MARGIN) * mean)), MOST);
+    const wider = widen(arcPricesAt(model, relaxation, ascent.best), MOST);
     const next = relax(wider);
     at = carriedOver(ascent.best, relaxation, next);
     [model, relaxation] = [wider, next];
     const value = new Evaluator(relaxation).solve(at, floorsAt(relaxation, at));
     const bound = boundAt(model, relaxation, at);
     if (best === null || bound.cost >= best.bound.cost) best = { model, relaxation, at, bound };
-    if (value >= hoped - ENOUGH * Math.abs(hoped) || budget.spent(0) >= 1) break;
+    if (value >= ascent.bestValue - ENOUGH * Math.abs(ascent.bestValue) || budget.spent(0) >= 1) break;
   }
   return best;
 }

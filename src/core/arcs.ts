@@ -2,75 +2,85 @@
  * The arcs of a model: all that the rules allow or, for large counties, a choice. They are found row by row, so that no table of
  * units × hubs is ever held.
  */
-import { SCALE } from './certificate.js';
-import type { Beyond, Model } from './model.js';
+import type { Model } from './model.js';
 import type { Shape } from './problem.js';
 import { kthLeast } from './select.js';
 
-/** Arcs by unit, and of every unit the least figure of those that were left out; Infinity where none was. */
+/** Arcs by unit, and of every unit the least cost of those that were left out; Infinity where none was. */
 export type Arcs = Pick<Model, 'arcStart' | 'arcHub' | 'arcCost'> & { readonly left: Float64Array };
 
-/** What the arcs of a unit cost. */
+/** What the arcs cost. */
 export interface ArcCosts {
   /** Units that may lead, ascending. */
   readonly leads: Int32Array;
-  /** Fills `row` with the cost of the arc to each of `leads`, Infinity where there is none. */
-  readonly fill: (unit: number, row: Float64Array) => void;
+  /** Of one arc to a unit that may lead; Infinity where there is none. */
+  readonly cost: (unit: number, hub: number) => number;
 }
 
-/** Marks in `isKept` (by position in `leads`) arcs of `row` that stay besides the unit's own; gives the figures of all arcs of which the least is noted. */
-export type ArcChoice = (unit: number, row: Float64Array, isKept: Uint8Array) => Float64Array;
+/** Marks in `isKept` (by position in `leads`) arcs of `row`, the costs of the unit's arcs to all leads, that stay besides its own. */
+export type ArcChoice = (unit: number, row: Float64Array, isKept: Uint8Array) => void;
 
 /** Costs by the shapes of a problem; `checked` refuses what is no cost. */
 export function arcCosts(leads: Int32Array, shapes: readonly Shape[], checked: (cost: number) => number): ArcCosts {
   const rules = shapes.flatMap(({ allows }) => (allows === undefined ? [] : [allows]));
   const costs = shapes.flatMap(({ arcCost }) => (arcCost === undefined ? [] : [arcCost]));
-  const isAllowed = (unit: number, hub: number): boolean => {
-    for (const allows of rules) if (!allows(unit, hub)) return false;
-    return true;
-  };
-  const costOf = (unit: number, hub: number): number => {
-    let cost = 0;
-    for (const part of costs) cost += part(unit, hub);
-    return checked(cost);
-  };
   return {
     leads,
-    fill: (unit, row) => {
-      for (let at = 0; at < leads.length; at++) {
-        const hub = leads[at]!;
-        row[at] = hub === unit || isAllowed(unit, hub) ? costOf(unit, hub) : Infinity;
-      }
+    cost: (unit, hub) => {
+      if (unit !== hub) for (const allows of rules) if (!allows(unit, hub)) return Infinity;
+      let cost = 0;
+      for (const part of costs) cost += part(unit, hub);
+      return checked(cost);
     },
   };
 }
 
-/** The arcs of `n` units that `choice` keeps. Memory: those arcs, and one row. */
-export function chooseArcs(n: number, { leads, fill }: ArcCosts, choice: ArcChoice): Arcs {
+export function fillRow({ leads, cost }: ArcCosts, unit: number, row: Float64Array): void {
+  for (let at = 0; at < leads.length; at++) row[at] = cost(unit, leads[at]!);
+}
+
+/** The arcs of `n` units that `choice` keeps. Units of one of `sets` keep what it keeps for any of them. Memory: those arcs, and two rows. */
+export function chooseArcs(n: number, costs: ArcCosts, choice: ArcChoice, sets: readonly (readonly number[])[]): Arcs {
+  const { leads } = costs;
   const row = new Float64Array(leads.length);
   const isKept = new Uint8Array(leads.length);
+  const shared = sharedChoice(costs, choice, sets);
   const arcStart = new Int32Array(n + 1);
   const left = new Float64Array(n).fill(Infinity);
   const list = new ArcList();
   for (let unit = 0; unit < n; unit++) {
-    fill(unit, row);
+    fillRow(costs, unit, row);
     isKept.fill(0);
-    const figure = choice(unit, row, isKept);
+    if (shared.has(unit)) for (const at of shared.get(unit)!) isKept[at] = 1;
+    else choice(unit, row, isKept);
     for (let at = 0; at < leads.length; at++) {
       const cost = row[at]!;
       if (cost === Infinity) continue;
       if (isKept[at] === 1 || leads[at] === unit) list.add(leads[at]!, cost);
-      else if (figure[at]! < left[unit]!) left[unit] = figure[at]!;
+      else if (cost < left[unit]!) left[unit] = cost;
     }
     arcStart[unit + 1] = list.count;
   }
   return { arcStart, ...list.arrays(), left };
 }
 
-export const everyArc: ArcChoice = (_, row, isKept) => {
-  isKept.fill(1);
-  return row;
-};
+function sharedChoice(costs: ArcCosts, choice: ArcChoice, sets: readonly (readonly number[])[]): Map<number, Int32Array> {
+  const row = new Float64Array(costs.leads.length);
+  const shared = new Map<number, Int32Array>();
+  for (const set of sets) {
+    const isKept = new Uint8Array(costs.leads.length);
+    for (const unit of set) {
+      fillRow(costs, unit, row);
+      choice(unit, row, isKept);
+      if (costs.leads.includes(unit)) isKept[costs.leads.indexOf(unit)] = 1;
+    }
+    const kept = Int32Array.from([...isKept.keys()].filter((at) => isKept[at] === 1));
+    for (const unit of set) shared.set(unit, kept);
+  }
+  return shared;
+}
+
+export const everyArc: ArcChoice = (_, __, isKept) => void isKept.fill(1);
 
 /** Each band of costs begins where the last one ends and is an eighth dearer. */
 const BAND = 9 / 8;
@@ -87,27 +97,22 @@ export function nearArcs(most: number): ArcChoice {
     if (scratch.length < row.length) scratch = new Float64Array(row.length);
     let count = 0;
     for (let at = 0; at < row.length; at++) if (row[at] !== Infinity) scratch[count++] = row[at]!;
-    if (count <= most) {
-      isKept.fill(1);
-      return row;
-    }
-    const limit = kthLeast(scratch, count, most - 1);
+    const limit = count <= most ? Infinity : kthLeast(scratch, count, most - 1);
     let ties = most;
     for (let at = 0; at < row.length; at++) if (row[at]! < limit) ties--;
     for (let at = 0; at < row.length; at++) if (row[at]! < limit || (row[at] === limit && ties-- > 0)) isKept[at] = 1;
-    oneOfEveryBand(unit, row, isKept, limit);
-    return row;
+    if (limit < Infinity) oneOfEveryBand((unit * TURN) % row.length, row, isKept, limit);
   };
 }
 
-function oneOfEveryBand(unit: number, row: Float64Array, isKept: Uint8Array, limit: number): void {
+/** Of the arcs dearer than `limit`, from position `first` on and around. */
+function oneOfEveryBand(first: number, row: Float64Array, isKept: Uint8Array, limit: number): void {
   const ends: number[] = [];
   const isMet: boolean[] = [];
-  const first = (unit * TURN) % row.length;
   for (let turn = 0; turn < row.length; turn++) {
     const at = first + turn < row.length ? first + turn : first + turn - row.length;
     const cost = row[at]!;
-    if (isKept[at] === 1 || cost === Infinity) continue;
+    if (cost <= limit || cost === Infinity) continue;
     while (ends.length === 0 || ends[ends.length - 1]! < cost) ends.push(Math.max(1, ends.at(-1) ?? limit) * BAND);
     let low = 0;
     let high = ends.length - 1;
@@ -122,28 +127,8 @@ function oneOfEveryBand(unit: number, row: Float64Array, isKept: Uint8Array, lim
   }
 }
 
-/** The arcs that `model` has and of every unit those below `floor`, if they are more than `most` those furthest below. The figure: c · SCALE less the floor. */
-export function arcsBelow({ n, arcStart, arcHub, loads }: Model, leads: Int32Array, floor: Beyond, most: number): ArcChoice {
-  const place = new Int32Array(n);
-  leads.forEach((hub, at) => (place[hub] = at));
-  const hubs = Float64Array.from(leads, (lead) => floor.hub[lead]!);
-  const priced = floor.load.flatMap((prices, k) => (prices === null ? [] : [{ a: loads[k]!.a, prices: Float64Array.from(leads, (lead) => prices[lead]!) }]));
-  const height = new Float64Array(leads.length);
-  const scratch = new Float64Array(leads.length);
-  return (unit, row, isKept) => {
-    for (let at = 0; at < row.length; at++) height[at] = row[at]! * SCALE - floor.unit[unit]! - hubs[at]!;
-    for (const { a, prices } of priced) for (let at = 0; at < row.length; at++) height[at]! += prices[at]! * a[unit]!;
-    for (let arc = arcStart[unit]!; arc < arcStart[unit + 1]!; arc++) isKept[place[arcHub[arc]!]!] = 1;
-    let count = 0;
-    for (let at = 0; at < row.length; at++) if (height[at]! < 0 && isKept[at] === 0) scratch[count++] = height[at]!;
-    const limit = count <= most ? 0 : kthLeast(scratch, count, most);
-    for (let at = 0; at < row.length; at++) if (height[at]! < limit) isKept[at] = 1;
-    return height;
-  };
-}
-
 /** Hubs and costs in arrays that grow. */
-class ArcList {
+export class ArcList {
   count = 0;
   #hub: Int32Array = new Int32Array(1024);
   #cost: Int32Array = new Int32Array(1024);

@@ -1,10 +1,11 @@
 /**
  * From a problem to its canonical form. Shared code never asks for the id of a rule or term: it adds up their shapes.
  */
-import { arcCosts, arcsBelow, chooseArcs, everyArc, nearArcs, type ArcCosts } from './arcs.js';
+import { arcCosts, chooseArcs, everyArc, nearArcs, type ArcChoice, type ArcCosts } from './arcs.js';
+import { addBestArcs, type ArcPrices } from './bestArcs.js';
 import { SCALE } from './certificate.js';
 import type { Layout } from './layout.js';
-import type { Beyond, Load, Model } from './model.js';
+import type { Load, Model } from './model.js';
 import type { LoadShape, Problem, Shape } from './problem.js';
 
 /** Above this a sum of costs could leave the exact whole numbers of a double; far above any real county. */
@@ -13,8 +14,8 @@ const COST_LIMIT = 2 ** 31 - 1;
 export interface CompileOptions {
   /**
    * Keep of every unit only so many arcs, the cheapest, and one of every band of dearer costs, for counties whose arcs would fill the
-   * memory; `Model.beyond` then says what the others cost at least. Kept besides: a unit's own arc, those of `keep`, and for schools that
-   * have to share a district the hubs that are cheapest for them together. Default: all arcs.
+   * memory; `Model.beyond` then says what the others cost at least. Kept besides: a unit's own arc, those of `keep`, and of units that a
+   * bond or pair ties what is kept of either. Default: all arcs.
    */
   readonly arcs?: number;
   /** Layouts whose arcs stay where they are allowed: the one to start from, the one in force. */
@@ -30,38 +31,31 @@ export function compile(problem: Problem, { arcs = Infinity, keep = [] }: Compil
   const shapes = shapesOf(problem);
   const hubs = pick(shapes, 'hubs');
   const bonds = shapes.flatMap((shape) => shape.bonds ?? []);
-  const together = flatPairs(pick(shapes, 'together').flat());
-  const loads = compileLoads(n, shapes);
-  return {
-    n,
-    ...compileArcs(n, shapes, together, { arcs: Math.max(1, arcs), keep }),
-    hubCost: Int32Array.from(units(n), (hub) => checked(total(shapes, (shape) => shape.hubCost?.(hub)), 'hub cost')),
-    mustLead: Uint8Array.from(units(n), (unit) => (shapes.some((shape) => shape.mustLead?.(unit)) ? 1 : 0)),
-    loads,
-    minHubs: Math.max(n > 0 ? 1 : 0, ...hubs.map(({ min }) => min ?? 0)),
-    maxHubs: Math.min(n, ...hubs.map(({ max }) => max ?? n)),
-    groups: compileGroups(shapes),
-    together,
-    apart: flatPairs(pick(shapes, 'apart').flat()),
+  const ties = {
+    together: flatPairs(pick(shapes, 'together').flat()),
     bonds: {
       a: Int32Array.from(bonds, ({ a }) => a),
       b: Int32Array.from(bonds, ({ b }) => b),
       price: Int32Array.from(bonds, ({ price }) => checked(price, 'bond')),
     },
   };
+  return {
+    n,
+    ...compileArcs(n, shapes, tiedSets(ties), { arcs: Math.max(1, arcs), keep }),
+    hubCost: Int32Array.from(units(n), (hub) => checked(total(shapes, (shape) => shape.hubCost?.(hub)), 'hub cost')),
+    mustLead: Uint8Array.from(units(n), (unit) => (shapes.some((shape) => shape.mustLead?.(unit)) ? 1 : 0)),
+    loads: compileLoads(n, shapes),
+    minHubs: Math.max(n > 0 ? 1 : 0, ...hubs.map(({ min }) => min ?? 0)),
+    maxHubs: Math.min(n, ...hubs.map(({ max }) => max ?? n)),
+    groups: compileGroups(shapes),
+    ...ties,
+    apart: flatPairs(pick(shapes, 'apart').flat()),
+  };
 }
 
-/**
- * `model`, which was compiled from `problem`, with all arcs below `floor` added, of a unit at most `most`, those furthest below. What is
- * known of the others is `floor` with the prices of units moved to where it holds and no further.
- */
-export function withArcsBelow(model: Model, problem: Problem, floor: Beyond, most = Infinity): Model {
-  const { beyond: _, ...rest } = model;
-  const costs = costsOf(model.n, shapesOf(problem));
-  const { left, ...arcs } = chooseArcs(model.n, costs, arcsBelow(model, costs.leads, floor, most));
-  if (left.every((height) => height === Infinity)) return { ...rest, ...arcs };
-  return { ...rest, ...arcs, beyond: { ...floor, unit: floor.unit.map((price, unit) => price + left[unit]!) } };
-}
+/** `model`, which was compiled from `problem`, with the `most` best arcs into every hub at these prices added (`bestArcs.ts`). */
+export const withBestArcs = (model: Model, problem: Problem, prices: ArcPrices, most: number): Model =>
+  addBestArcs(model, costsOf(model.n, shapesOf(problem)), tiedSets(model), prices, most);
 
 const shapesOf = ({ rules, terms }: Problem): Shape[] => [...rules, ...terms].map((part) => part.shape);
 
@@ -81,49 +75,35 @@ function checked(value: number, what: string): number {
   return value;
 }
 
-function compileArcs(n: number, shapes: readonly Shape[], together: Int32Array, { arcs, keep }: Required<CompileOptions>): Pick<Model, 'arcStart' | 'arcHub' | 'arcCost' | 'beyond'> {
+type ArcsOfModel = Pick<Model, 'arcStart' | 'arcHub' | 'arcCost' | 'beyond'>;
+
+function compileArcs(n: number, shapes: readonly Shape[], tied: readonly number[][], { arcs, keep }: Required<CompileOptions>): ArcsOfModel {
   const costs = costsOf(n, shapes);
   const { leads } = costs;
   if (arcs >= leads.length) {
-    const { left: _, ...whole } = chooseArcs(n, costs, everyArc);
+    const { left: _, ...whole } = chooseArcs(n, costs, everyArc, []);
     return whole;
   }
   const place = new Map(Array.from(leads, (hub, at) => [hub, at]));
-  const shared = commonHubs(costs, together, arcs);
   const near = nearArcs(arcs);
-  const { left, ...chosen } = chooseArcs(n, costs, (unit, row, isKept) => {
-    for (const hub of [...keep.map(({ lead }) => lead[unit]!), ...(shared.get(unit) ?? [])]) if (place.has(hub)) isKept[place.get(hub)!] = 1;
-    return near(unit, row, isKept);
-  });
+  const choice: ArcChoice = (unit, row, isKept) => {
+    for (const { lead } of keep) if (place.has(lead[unit]!)) isKept[place.get(lead[unit]!)!] = 1;
+    near(unit, row, isKept);
+  };
+  const { left, ...chosen } = chooseArcs(n, costs, choice, tied);
   if (left.every((cost) => cost === Infinity)) return chosen;
   return { ...chosen, beyond: { unit: left.map((cost) => cost * SCALE), hub: new Float64Array(n), load: [] } };
 }
 
-/** For units that have to share a hub the hubs that they all have an arc to, the `most` cheapest for them together and those among themselves. */
-function commonHubs({ leads, fill }: ArcCosts, together: Int32Array, most: number): Map<number, Int32Array> {
-  const shared = new Map<number, Int32Array>();
-  for (const members of setsOf(together)) {
-    const sum = new Float64Array(leads.length);
-    const row = new Float64Array(leads.length);
-    for (const unit of members) {
-      fill(unit, row);
-      for (let at = 0; at < row.length; at++) sum[at]! += row[at]!;
-    }
-    const possible = [...sum.keys()].filter((at) => sum[at] !== Infinity).toSorted((a, b) => sum[a]! - sum[b]! || a - b);
-    const hubs = Int32Array.from([...possible.slice(0, most), ...possible.slice(most).filter((at) => members.includes(leads[at]!))], (at) => leads[at]!);
-    for (const unit of members) shared.set(unit, hubs);
-  }
-  return shared;
-}
-
-/** Units that flat pairs tie together, directly or through others. */
-function setsOf(pairs: Int32Array): number[][] {
+/** Units that bonds and pairs together tie to each other, directly or through others. */
+function tiedSets({ together, bonds }: Pick<Model, 'together' | 'bonds'>): number[][] {
   const setOf = new Map<number, number[]>();
-  for (let at = 0; at < pairs.length; at += 2) {
-    const [one, two] = [setOf.get(pairs[at]!) ?? [pairs[at]!], setOf.get(pairs[at + 1]!) ?? [pairs[at + 1]!]];
-    const union = [...new Set([...one, ...two])];
+  const tie = (a: number, b: number): void => {
+    const union = [...new Set([...(setOf.get(a) ?? [a]), ...(setOf.get(b) ?? [b])])];
     for (const unit of union) setOf.set(unit, union);
-  }
+  };
+  for (let at = 0; at < together.length; at += 2) tie(together[at]!, together[at + 1]!);
+  bonds.a.forEach((a, bond) => tie(a, bonds.b[bond]!));
   return [...new Set(setOf.values())];
 }
 

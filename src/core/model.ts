@@ -38,13 +38,14 @@ export interface Model {
 }
 
 /**
- * A floor under the cost of every arc that is left out: c(i, j) · SCALE ≥ unit[i] + hub[j] − Σ_k load[k][j] · a_k(i). Whole numbers of
- * 1 / SCALE (`certificate.ts`), by unit; Infinity in `unit` where the unit has all its arcs.
+ * A floor under the cost of every arc that is left out, of units that need not lead: c(i, j) · SCALE ≥ unit[i] + hub[j] − Σ_k load[k][j] · a_k(i).
+ * Whole numbers of 1 / SCALE (`certificate.ts`), by unit; Infinity where nothing is left out of the unit's arcs, or of those into the hub.
+ * Of units that a bond or pair together ties, the arcs into a hub are all there or all left out.
  */
 export interface Beyond {
   readonly unit: Float64Array;
   readonly hub: Float64Array;
-  /** By the model's loads; null stands for zeros. */
+  /** By the model's loads; null and what is missing stand for zeros. */
   readonly load: readonly (Float64Array | null)[];
 }
 

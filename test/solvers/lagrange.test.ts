@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { enumeration } from '../../solvers/enumeration/enumeration.js';
 import { Ascent, firstMultipliers } from '../../solvers/lagrange/ascent.js';
-import { wantedFloor } from '../../solvers/lagrange/beyond.js';
+import { arcPricesAt } from '../../solvers/lagrange/beyond.js';
 import { Evaluator } from '../../solvers/lagrange/evaluator.js';
 import { boundAt, lagrange } from '../../solvers/lagrange/lagrange.js';
 import { isPriced, relax, type Multipliers, type Relaxation } from '../../solvers/lagrange/relaxation.js';
 import { SCALE } from '../../src/core/certificate.js';
-import { compile, withArcsBelow } from '../../src/core/compile.js';
+import { compile, withBestArcs } from '../../src/core/compile.js';
 import { findArc, type Model } from '../../src/core/model.js';
 import type { Claim } from '../../src/core/result.js';
 import { makeRng, type Rng } from '../../src/core/rng.js';
@@ -45,22 +45,30 @@ function anyMultipliers({ n, hub, loads, ties }: Relaxation, rng: Rng): Multipli
 function thinned(model: Model, rng: Rng): Model {
   const { n, arcStart, arcHub, arcCost } = model;
   const share = 1 + rng.below(9);
-  const kept: [unit: number, arc: number][] = [];
+  const isKept = Uint8Array.from(arcHub, () => (rng.below(10) < share ? 1 : 0));
+  const keep = (unit: number, hub: number): void => void (findArc(model, unit, hub) >= 0 && (isKept[findArc(model, unit, hub)] = 1));
+  const ends = [...Array.from(model.bonds.a, (a, bond) => [a, model.bonds.b[bond]!]), ...Array.from({ length: model.together.length / 2 }, (_, at) => [...model.together.subarray(2 * at, 2 * at + 2)])];
+  for (let unit = 0; unit < n; unit++) keep(unit, unit);
+  // As often as there are units: what is kept of one end may come to the other by a third.
+  for (let round = 0; round < n; round++) {
+    for (const [a, b] of [...ends, ...ends.map((pair) => pair.toReversed())]) {
+      for (let arc = arcStart[a!]!; arc < arcStart[a! + 1]!; arc++) if (isKept[arc] === 1) keep(b!, arcHub[arc]!);
+    }
+  }
   const hub = drawn(rng, n, [0, 3000 * SCALE][rng.below(2)]!);
   const load = model.loads.map((one) => (rng.below(2) === 0 || !isPriced(one) ? null : drawn(rng, n, 5 * SCALE)));
   const unit = new Float64Array(n).fill(Infinity);
+  const start = new Int32Array(n + 1);
   for (let one = 0; one < n; one++) {
     for (let arc = arcStart[one]!; arc < arcStart[one + 1]!; arc++) {
       const leads = arcHub[arc]!;
-      if (leads === one || rng.below(10) < share) kept.push([one, arc]);
+      if (isKept[arc] === 1) start[one + 1]!++;
       else unit[one] = Math.min(unit[one]!, load.reduce<number>((sum, prices, k) => sum + (prices?.[leads] ?? 0) * model.loads[k]!.a[one]!, arcCost[arc]! * SCALE - hub[leads]!));
     }
+    start[one + 1]! += start[one]!;
   }
-  const start = new Int32Array(n + 1);
-  for (const [one] of kept) start[one + 1]!++;
-  for (let one = 0; one < n; one++) start[one + 1]! += start[one]!;
-  const at = (list: Int32Array): Int32Array => Int32Array.from(kept, ([, arc]) => list[arc]!);
-  return { ...model, arcStart: start, arcHub: at(arcHub), arcCost: at(arcCost), beyond: { unit, hub, load } };
+  const kept = (list: Int32Array): Int32Array => list.filter((_, arc) => isKept[arc] === 1);
+  return { ...model, arcStart: start, arcHub: kept(arcHub), arcCost: kept(arcCost), beyond: { unit, hub, load } };
 }
 
 describe('the relaxation', () => {
@@ -107,10 +115,7 @@ describe('the relaxation', () => {
       const ascent = new Ascent(relaxation, firstMultipliers(relaxation));
       for (let step = 0; step < 60; step++) ascent.step((4000 * SCALE) / (1 + step));
       if (ascent.bestValue === Infinity) continue;
-      ascent.evaluator.solve(ascent.best, null);
-      const floor = wantedFloor(thin, relaxation, ascent.evaluator, ascent.best, 100 * SCALE);
-      const enough = withArcsBelow(thin, problem, floor);
-      if (enough.beyond === undefined) continue;
+      const enough = withBestArcs(thin, problem, arcPricesAt(thin, relaxation, ascent.best), 8);
       const [some, whole] = [relax(enough), relax(model)];
       if (whole.hub.length !== some.hub.length || model.bonds.price.length + model.together.length > 0) continue;
       const ofWhole = new Evaluator(whole).solve(ascent.best, null);
