@@ -3,6 +3,7 @@
  * change of lead, opening, closing and shifting of hubs with reassignment around them.
  */
 import { Draft } from '../../src/core/draft.js';
+import { Exchange } from '../../src/core/draftExchange.js';
 import type { Layout } from '../../src/core/layout.js';
 import type { Model } from '../../src/core/model.js';
 import type { Claim } from '../../src/core/result.js';
@@ -21,8 +22,11 @@ const SLICE = 4096;
 /** A small model is cooled this often, each time from a shaken layout: its valleys are few and steep, and one cooling may end in the wrong one. */
 const CYCLES = 10;
 const SMALL = 40;
-/** One in so many iterations reshapes hubs; it costs as much as some hundred simple moves. */
-const RESHAPE_EVERY = 512;
+/** What looking for an exchange between two hubs counts, and a reshaping, in iterations: about their work beside that of one move weighed by itself. */
+const EXCHANGE_WORK = 6;
+const RESHAPING_WORK = 60;
+/** One in so many turns reshapes hubs. */
+const RESHAPE_EVERY = 128;
 
 export const annealing: Solver = {
   id: 'annealing',
@@ -47,6 +51,7 @@ export const annealing: Solver = {
 
 export interface Search {
   readonly draft: Draft;
+  readonly exchange: Exchange;
   readonly rng: Rng;
   readonly best: { layout: Layout; score: Score };
   /** Temperature of the beginning. */
@@ -55,8 +60,10 @@ export interface Search {
   readonly near: Int32Array;
   readonly width: number;
   readonly reshaping: Reshaping;
-  /** Moves weighed so far, for the bench. */
-  evaluations: number;
+  /** The unit whose turn it was last. */
+  turn: number;
+  /** Changes of leads and steps of reshapings that were weighed so far; the other moves `exchange` counts. */
+  weighed: number;
 }
 
 /** A search that stands at the task's start, or at the layout of regret insertion. */
@@ -69,7 +76,7 @@ export function startSearch(model: Model, { rng, start }: Pick<Task, 'rng' | 'st
   const { near, width } = nearHubs(model);
   const leads = Int32Array.from(Array.from({ length: model.n }, (_, unit) => unit).filter((unit) => draft.mayLead(unit)));
   const reshaping = { leads, nearUnits: nearUnits(model), clusters: clustersOf(model) };
-  const search = { draft, rng, best: { layout: draft.toLayout(), score: draft.score }, near, width, reshaping, evaluations: 0 };
+  const search = { draft, exchange: new Exchange(draft), rng, best: { layout: draft.toLayout(), score: draft.score }, near, width, reshaping, turn: 0, weighed: 0 };
   return { ...search, hot: hotTemperature(search) };
 }
 
@@ -88,46 +95,37 @@ function hotTemperature({ draft, rng, near, width }: Omit<Search, 'hot'>): numbe
   return Math.max(1, (sizes[sizes.length >> 1] ?? 1) / 8);
 }
 
-/** `count` iterations at one temperature. */
+/** `count` iterations at one temperature: the units in turn, each towards a hub near to it, and reshapings now and then. */
 export function anneal(search: Search, count: number, temperature: number): void {
-  const { draft, rng, near, width, best } = search;
+  const { draft, exchange, rng, near, width, best } = search;
   const { hub, members, size } = draft;
   const { n } = draft.model;
-  const limits = thresholds;
-  let weighed = 0;
-  for (let iteration = 0; iteration < count; iteration++) {
+  for (let left = count; left > 0; left--) {
     const dice = rng.next();
-    const limit = temperature * limits[dice >>> 20]!;
-    if ((dice & (RESHAPE_EVERY - 1)) === 0) {
-      weighed += reshape(draft, rng, search.reshaping, near, width, limit);
-      if (compareScores(draft, best.score) < 0) keep(search);
-      continue;
-    }
-    const unit = rng.below(n);
+    const limit = temperature * thresholds[dice >>> 20]!;
+    search.turn = search.turn + 1 < n ? search.turn + 1 : 0;
+    const unit = search.turn;
     const from = hub[unit]!;
-    if (from === unit) {
+    if ((dice & (RESHAPE_EVERY - 1)) === 0) {
+      search.weighed += reshape(draft, rng, search.reshaping, near, width, limit);
+      left -= RESHAPING_WORK;
+    } else if (from === unit) {
       if ((dice & 7) !== 1) continue;
-      const heir = members[from]![rng.below(size[from]!)]!;
+      const heir = members.at[members.start[from]! + rng.below(size[from]!)]!;
       if (heir === from || !draft.mayLead(heir)) continue;
-      weighed++;
+      search.weighed++;
       if (draft.leadDelta(from, heir) > limit) continue;
       draft.changeLead(from, heir);
     } else {
-      const to = hub[near[unit * width + rng.below(width)]!]!;
+      const chance = rng.next();
+      const to = hub[near[unit * width + (((chance >>> 16) * width) >>> 16)]!]!;
       if (to === from) continue;
-      weighed++;
-      const partner = members[to]![rng.below(size[to]!)]!;
-      if (partner === to || (dice & 8) === 0) {
-        if (draft.relocateDelta(unit, to, limit) > limit) continue;
-        draft.relocate(unit, to);
-      } else {
-        if (draft.swapDelta(unit, partner, limit) > limit) continue;
-        draft.swap(unit, partner);
-      }
+      left -= EXCHANGE_WORK;
+      if (!exchange.find(from, to, limit, chance & 0xffff)) continue;
+      exchange.apply(from, to);
     }
     if (compareScores(draft, best.score) < 0) keep(search);
   }
-  search.evaluations += weighed;
 }
 
 /** Rebuilds at random, whatever it costs. */

@@ -8,7 +8,7 @@ import { shuffled, type Rng } from '../../src/core/rng.js';
 export function rebuild(draft: Draft, rng: Rng, near: Int32Array, width: number, limit: number): number {
   const before = draft.weight;
   const old = neighbourhood(draft, rng, near, width);
-  const units = old.flatMap((hub) => [...draft.members[hub]!.subarray(0, draft.size[hub]!)]);
+  const units = old.flatMap((hub) => [...draft.members.list(hub)]);
   const homes = units.map((unit) => draft.hub[unit]!);
   const hubs = drawHubs(draft, rng, units, old.length);
   if (hubs.length === 0) return 1;
@@ -30,7 +30,7 @@ function neighbourhood(draft: Draft, rng: Rng, near: Int32Array, width: number):
   const hubs = new Set([first]);
   const wanted = 2 + rng.below(2);
   for (let tries = 0; tries < 12 && hubs.size < wanted; tries++) {
-    const member = draft.members[first]![rng.below(draft.size[first]!)]!;
+    const member = draft.members.at[draft.members.start[first]! + rng.below(draft.size[first]!)]!;
     hubs.add(draft.hub[near[member * width + rng.below(width)]!]!);
   }
   return [...hubs];

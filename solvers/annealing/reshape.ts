@@ -64,7 +64,7 @@ function openAt(draft: Draft, journal: Journal, hub: number, around: Int32Array)
 
 /** Closes `hub`: its members and then the hub itself go to the best of the open hubs near to them. */
 function closeAt(draft: Draft, journal: Journal, hub: number, near: Int32Array, width: number): number {
-  const units = draft.members[hub]!.slice(0, draft.size[hub]!);
+  const units = draft.members.list(hub);
   let weighed = 0;
   for (const unit of units) if (unit !== hub) weighed += leave(draft, journal, unit, hub, near, width);
   if (draft.size[hub] === 1) weighed += leave(draft, journal, hub, hub, near, width);

@@ -1,8 +1,8 @@
 import type { PricingModel } from './hubs.js';
 
-/** Σu + min over allowed hub sets of Σw, times SCALE: a bound for any prices u and any lower limits w (by position in `hubs`). */
-export function boundAt({ model, hubs }: PricingModel, prices: Float64Array, values: Float64Array): number {
-  let total = prices.reduce((sum, price) => sum + price, 0);
+/** Σu − Σσ + min over allowed hub sets of Σw, times SCALE: a bound for any prices u, cut prices σ ≥ 0 and lower limits w (by position in `hubs`). */
+export function boundAt({ model, hubs }: PricingModel, prices: Float64Array, values: Float64Array, cuts: Float64Array | null = null): number {
+  let total = prices.reduce((sum, price) => sum + price, 0) - (cuts?.reduce((sum, price) => sum + price, 0) ?? 0);
   const free: number[] = [];
   let must = 0;
   hubs.forEach(({ hub }, at) => {

@@ -4,6 +4,7 @@
  */
 import { SCALE } from '../../src/core/certificate.js';
 import type { Layout } from '../../src/core/layout.js';
+import type { Asking } from './ask.js';
 import type { Generation } from './generation.js';
 import type { Master, MasterAnswer } from './master.js';
 
@@ -19,8 +20,6 @@ export interface DiveOptions {
   readonly stopped: () => boolean;
   /** Positions in the pool that may not be fixed: the discrepancies of this dive. */
   readonly forbidden: ReadonlySet<number>;
-  /** Positions in the pool of districts that stay: the dive fills the rest. */
-  readonly kept?: readonly number[];
 }
 
 export interface Dive {
@@ -32,7 +31,7 @@ export interface Dive {
 }
 
 /** @param from the answer of the root master. */
-export function dive(generation: Generation, from: MasterAnswer, { gain, upper, stopped, forbidden, kept = [] }: DiveOptions): Dive {
+export function* dive(generation: Generation, from: MasterAnswer, { gain, upper, stopped, forbidden }: DiveOptions): Asking<Dive> {
   const { pool, pricing } = generation;
   const taken = new Uint8Array(pricing.model.n);
   const fixed: number[] = [];
@@ -44,20 +43,19 @@ export function dive(generation: Generation, from: MasterAnswer, { gain, upper, 
     paid += pool.districts[district]!.cost;
     for (const unit of pool.districts[district]!.units) taken[unit] = 1;
   };
-  const look = (): number[] => {
-    const deeper = generation.deepen(taken, fixed.length, at, gain);
+  const look = function* (): Asking<number[]> {
+    const deeper = yield* generation.deepen(taken, fixed.length, at, gain);
     at = deeper.at;
     const isHopeless = at.answer.status !== 'optimal' || !at.isFree || paid + at.answer.cost * SCALE >= upper;
     const next = isHopeless ? [] : choose(generation, deeper.master, at, taken, forbidden);
     deeper.master.dispose();
     return next;
   };
-  kept.forEach(fix);
-  let next = kept.length > 0 || !from.isFree ? look() : choose(generation, generation.master, at, taken, forbidden);
+  let next = !from.isFree ? yield* look() : choose(generation, generation.master, at, taken, forbidden);
   while (next.length > 0) {
     choices.push(next[0]!);
     next.forEach(fix);
-    next = stopped() || taken.every((one) => one === 1) ? [] : look();
+    next = stopped() || taken.every((one) => one === 1) ? [] : yield* look();
   }
   const lead = new Int32Array(pricing.model.n).fill(-1);
   for (const district of fixed) for (const unit of pool.districts[district]!.units) lead[unit] = pool.districts[district]!.hub;

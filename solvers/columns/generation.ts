@@ -4,12 +4,15 @@
  */
 import { SCALE } from '../../src/core/certificate.js';
 import type { Engine } from '../../src/core/mip.js';
+import type { Ask, Asking } from './ask.js';
 import { boundAt } from './bound.js';
+import type { Cuts } from './cuts.js';
 import type { District } from './district.js';
 import type { PricingModel } from './hubs.js';
+import type { Districts, PriceJob, PriceResult } from './jobs.js';
+import { LinearLook } from './linear.js';
 import { Master, type MasterAnswer } from './master.js';
 import type { Pool } from './pool.js';
-import { Pricer } from './pricing.js';
 import { firstPrices } from './start.js';
 
 /** Steps of the first prices. */
@@ -23,49 +26,74 @@ const PER_UNIT = 10;
 /** Districts that a hub may add in a round, and nodes it may search for them. */
 const WANTED = 20;
 const NODES = 500_000;
+/** The same after a fixing. */
+const WANTED_BELOW = 12;
+const NODES_BELOW = 10_000;
+/** Jobs that the hubs are dealt out to: of so many hubs at least, and so many at most. */
+const HUBS_OF_JOB = 4;
+const MOST_JOBS = 16;
 
 export interface Dual {
   readonly prices: Float64Array;
+  readonly cuts: Cuts | null;
   /** w_j by position in `pricing.hubs`, times SCALE. */
   readonly values: Float64Array;
   /** The bound, times SCALE. */
   readonly total: number;
 }
 
+/** Prices at which hubs are priced, and limits by position of the hub. */
+interface PriceTask {
+  readonly prices: Float64Array;
+  readonly cuts: Cuts | null;
+  readonly limits: Float64Array;
+  readonly wanted: number;
+  readonly nodes: number;
+  readonly taken?: Uint8Array;
+  readonly reach?: number;
+}
+
 export class Generation {
   readonly pricing: PricingModel;
   readonly pool: Pool;
-  readonly pricer: Pricer;
   readonly master: Master;
   best: Dual;
   last: MasterAnswer | null = null;
   /** Columns of all masters solved so far: their part of the effort. */
   solved = 0;
   readonly #engine: Engine;
+  readonly #ask: Ask;
   readonly #at: ReadonlyMap<number, number>;
+  readonly #lambda: Float64Array;
   #reach: number;
   #failed = 0;
 
-  static open(pricing: PricingModel, pool: Pool, engine: Engine, upper: number): Generation | null {
+  /** `upper`: the cost of a layout, or a guess above the bound. Null where the engine has no growing programs. */
+  static *open(pricing: PricingModel, pool: Pool, engine: Engine, upper: number, ask: Ask): Asking<Generation | null> {
     const master = Master.open(engine, pricing);
-    return master === null ? null : new Generation(pricing, pool, master, engine, upper);
+    if (master === null) return null;
+    const look = new LinearLook(pricing);
+    const first = firstPrices(pricing, look, upper * SCALE, FIRST_STEPS);
+    const generation = new Generation(pricing, pool, master, engine, ask, look.lambda, first.prices);
+    generation.#reach = Math.max(SCALE, (2 * Math.abs(upper * SCALE - first.total)) / pricing.model.n);
+    yield* generation.#priceAll({ prices: first.prices, cuts: null, limits: new Float64Array(pricing.hubs.length), wanted: WANTED, nodes: NODES });
+    return generation;
   }
 
-  private constructor(pricing: PricingModel, pool: Pool, master: Master, engine: Engine, upper: number) {
+  private constructor(pricing: PricingModel, pool: Pool, master: Master, engine: Engine, ask: Ask, lambda: Float64Array, prices: Float64Array) {
     this.pricing = pricing;
     this.pool = pool;
-    this.pricer = new Pricer(pricing);
     this.master = master;
     this.#engine = engine;
+    this.#ask = ask;
+    this.#lambda = lambda;
     this.#at = new Map(pricing.hubs.map(({ hub }, at) => [hub, at]));
-    const { prices, total } = firstPrices(pricing, this.pricer.look, upper * SCALE, FIRST_STEPS);
-    this.best = { prices, total: -Infinity, values: new Float64Array(pricing.hubs.length) };
-    this.#reach = Math.max(SCALE, (2 * Math.abs(upper * SCALE - total)) / pricing.model.n);
-    this.#priceAll({ prices, limits: this.best.values });
+    this.#reach = SCALE;
+    this.best = { prices, cuts: null, total: -Infinity, values: new Float64Array(pricing.hubs.length) };
   }
 
   /** One round: solve the master, price all hubs. Returns false when the relaxation is solved, or cannot be. */
-  round(): boolean {
+  *round(): Asking<boolean> {
     this.master.box(this.best.prices, this.#reach);
     this.master.grow(this.pool.districts);
     const at = (this.last = this.master.run());
@@ -73,7 +101,8 @@ export class Generation {
     if (at.answer.status !== 'optimal') return false;
     const before = this.best.total;
     const predicted = at.answer.cost * SCALE - before;
-    const added = this.#priceAll(at);
+    const added = yield* this.#priceAll({ prices: at.prices, cuts: this.cutsOf(at), limits: at.limits, wanted: WANTED, nodes: NODES });
+    if (added === null) return true;
     const gained = this.best.total - before;
     if (gained > 0.5 * predicted) this.#reach *= 2;
     else if (gained <= 0 && ++this.#failed >= 3) {
@@ -87,6 +116,11 @@ export class Generation {
     return true;
   }
 
+  /** The cuts of the master at an answer's prices. */
+  cutsOf({ cuts }: MasterAnswer): Cuts | null {
+    return cuts.length === 0 ? null : { units: Int32Array.from(this.master.cuts), price: cuts };
+  }
+
   /** Reduced cost of a district at a master's answer, times SCALE. */
   reduced({ hub, units, cost }: District, { prices, limits }: MasterAnswer): number {
     let value = cost - limits[this.#at.get(hub)!]!;
@@ -98,11 +132,9 @@ export class Generation {
    * A master of the units that are left, with the districts that are cheapest at the prices of `from`; hubs are priced until a round gains
    * less than the share `gain` of the cost. The caller disposes it.
    */
-  deepen(taken: Uint8Array, fixed: number, from: MasterAnswer, gain: number): { readonly master: Master; readonly at: MasterAnswer } {
-    const { hubs } = this.pricing;
+  *deepen(taken: Uint8Array, fixed: number, from: MasterAnswer, gain: number): Asking<{ readonly master: Master; readonly at: MasterAnswer }> {
     const master = Master.open(this.#engine, this.pricing, taken, fixed)!;
     master.box(from.prices, FREE);
-    hubs.forEach(({ units }, at) => units.forEach((unit, position) => (this.pricer.closed[at]![position] = taken[unit]!)));
     const known = this.pool.districts.length;
     const limit = this.#cheapest(taken, from);
     let before = Infinity;
@@ -113,10 +145,10 @@ export class Generation {
       this.solved += master.size;
       const isSettled = at.isFree && before - at.answer.cost < gain * at.answer.cost;
       before = at.answer.cost;
-      if (at.answer.status !== 'optimal' || isSettled || round >= MOST_ROUNDS || !this.#priceFew(at, taken)) {
-        for (const closed of this.pricer.closed) closed.fill(0);
-        return { master, at };
-      }
+      if (at.answer.status !== 'optimal' || isSettled || round >= MOST_ROUNDS) return { master, at };
+      const limits = at.limits.map((value) => value - SCALE);
+      const found = yield* this.price({ prices: at.prices, cuts: null, limits, wanted: WANTED_BELOW, nodes: NODES_BELOW, taken });
+      if (!found.some((result) => result !== null && this.#keep(result.found) > 0)) return { master, at };
     }
   }
 
@@ -128,29 +160,55 @@ export class Generation {
     return values.length <= most ? Infinity : values.toSorted((a, b) => a - b)[most]!;
   }
 
-  #priceFew({ prices, limits }: MasterAnswer, taken: Uint8Array): boolean {
-    const { hubs } = this.pricing;
-    let isNew = false;
-    for (let at = 0; at < hubs.length; at++) {
-      if (taken[hubs[at]!.hub] === 1) continue;
-      const { found } = this.pricer.price({ at, prices, limit: limits[at]! - SCALE, wanted: 12, nodes: 10_000 });
-      for (const { units } of found) if (this.pool.add(hubs[at]!.hub, units)) isNew = true;
+  /** Prices every hub; new districts go to the pool. Returns how many there were; null where a part was lost, so that nothing is known. */
+  *#priceAll(task: PriceTask): Asking<number | null> {
+    const results = yield* this.price(task);
+    const values = new Float64Array(this.pricing.hubs.length);
+    let added = 0;
+    for (const [deal, result] of results.entries()) {
+      if (result === null) return null;
+      added += this.#keep(result.found);
+      result.bounds.forEach((bound, slot) => (values[deal + slot * results.length] = bound));
     }
-    return isNew;
+    const { prices, cuts } = task;
+    const total = boundAt(this.pricing, prices, values, cuts?.price);
+    if (total > this.best.total) this.best = { prices: Float64Array.from(prices), cuts, values, total };
+    return added;
   }
 
-  /** Prices every hub; new districts go to the pool. Returns how many there were. */
-  #priceAll({ prices, limits }: Pick<MasterAnswer, 'prices' | 'limits'>): number {
-    const { hubs } = this.pricing;
-    const values = new Float64Array(hubs.length);
+  /** Prices the hubs that are not taken, dealt out in turn: hub h is number ⌊h / jobs⌋ of job h mod jobs. */
+  *price({ prices, cuts, limits, wanted, nodes, taken, reach = 0 }: PriceTask): Asking<(PriceResult | null)[]> {
+    const { hubs, loads } = this.pricing;
+    const count = Math.max(1, Math.min(MOST_JOBS, Math.floor(hubs.length / HUBS_OF_JOB)));
+    const isOpen = (at: number): boolean => taken === undefined || taken[hubs[at]!.hub] === 0;
+    const deals = Array.from({ length: count }, (_, deal) => Int32Array.from(hubs.keys()).filter((at) => at % count === deal && isOpen(at)));
+    const jobs = deals.map(
+      (deal): PriceJob => ({
+        kind: 'price',
+        hubs: deal,
+        prices,
+        cuts,
+        wanted,
+        nodes,
+        reach,
+        limits: Float64Array.from(deal, (at) => limits[at]!),
+        lambda: Float64Array.from({ length: deal.length * loads.length }, (_, entry) => this.#lambda[deal[Math.floor(entry / loads.length)]! * loads.length + (entry % loads.length)]!),
+        taken: taken ?? null,
+      }),
+    );
+    const results = yield* this.#ask(jobs);
+    results.forEach((result, deal) => {
+      deals[deal]!.forEach((at, slot) => result !== null && this.#lambda.set(result.lambda.subarray(slot * loads.length, (slot + 1) * loads.length), at * loads.length));
+    });
+    return results;
+  }
+
+  /** Adds districts to the pool; how many were new. */
+  #keep({ at, start, units }: Districts): number {
     let added = 0;
-    for (let hub = 0; hub < hubs.length; hub++) {
-      const priced = this.pricer.price({ at: hub, prices, limit: limits[hub]!, wanted: WANTED, nodes: NODES });
-      values[hub] = priced.bound;
-      for (const { units } of priced.found) if (this.pool.add(hubs[hub]!.hub, units)) added++;
-    }
-    const total = boundAt(this.pricing, prices, values);
-    if (total > this.best.total) this.best = { prices: Float64Array.from(prices), values, total };
+    at.forEach((hub, district) => {
+      if (this.pool.add(this.pricing.hubs[hub]!.hub, units.subarray(start[district], start[district + 1]))) added++;
+    });
     return added;
   }
 }

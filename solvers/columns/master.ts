@@ -14,6 +14,8 @@ export interface MasterAnswer {
   readonly prices: Float64Array;
   /** By position of the hub: a district of it is worth adding when κ − Σu, times SCALE, is below this. */
   readonly limits: Float64Array;
+  /** σ · SCALE by cut, from 0 on. */
+  readonly cuts: Float64Array;
   /** Whether no price stands at the wall of its box. */
   readonly isFree: boolean;
 }
@@ -21,6 +23,8 @@ export interface MasterAnswer {
 export class Master {
   /** Columns of the session by district of the pool; −1 for those that are kept out. */
   readonly columns: number[] = [];
+  /** Three units of each cut. */
+  readonly cuts: number[] = [];
   readonly #session: LinearSession;
   readonly #n: number;
   readonly #hubs: number;
@@ -56,12 +60,24 @@ export class Master {
         continue;
       }
       const { hub, units, cost } = districts[at]!;
-      const rows = new Int32Array(units.length + 2);
-      rows.set(units);
-      rows[units.length] = this.#n + this.#at.get(hub)!;
-      rows[units.length + 1] = this.#n + this.#hubs;
+      const rows = Int32Array.of(...units, this.#n + this.#at.get(hub)!, this.#n + this.#hubs, ...this.#cutRowsOf(units));
       this.columns.push(this.#session.addColumn(cost / SCALE, 0, Infinity, rows, new Float64Array(rows.length).fill(1)));
     }
+  }
+
+  /** Adds subset rows of three units each; `districts` are those of `grow`. */
+  cut(triples: readonly (readonly number[])[], districts: readonly District[]): void {
+    for (const triple of triples) {
+      const columns = this.columns.filter((column, at) => column >= 0 && held(triple, districts[at]!.units) >= 2);
+      this.#session.addRow(-Infinity, 1, Int32Array.from(columns), new Float64Array(columns.length).fill(1));
+      this.cuts.push(...triple);
+    }
+  }
+
+  #cutRowsOf(units: Int32Array): number[] {
+    const rows: number[] = [];
+    for (let cut = 0; 3 * cut < this.cuts.length; cut++) if (held(this.cuts.slice(3 * cut, 3 * cut + 3), units) >= 2) rows.push(this.#n + this.#hubs + 1 + cut);
+    return rows;
   }
 
   /** Districts in it. */
@@ -80,12 +96,21 @@ export class Master {
       if (answer.x[unit]! > 1e-7 || answer.x[this.#n + unit]! > 1e-7) isFree = false;
     }
     const limits = Float64Array.from({ length: this.#hubs }, (_, at) => Math.round((answer.price[this.#n + at]! + answer.price[this.#n + this.#hubs]!) * SCALE));
-    return { answer, prices, limits, isFree };
+    const first = this.#n + this.#hubs + 1;
+    const cuts = Float64Array.from({ length: this.cuts.length / 3 }, (_, cut) => Math.max(0, Math.min(exact, Math.round(-answer.price[first + cut]! * SCALE))));
+    return { answer, prices, limits, cuts, isFree };
   }
 
   dispose(): void {
     this.#session.dispose();
   }
+}
+
+/** How many of three units a district holds. */
+function held(triple: readonly number[], units: Int32Array): number {
+  let count = 0;
+  for (const unit of triple) if (units.includes(unit)) count++;
+  return count;
 }
 
 /** Rows: the units, then the hubs (each leads one district at most; where it must lead, exactly one), then the number of districts. */

@@ -18,7 +18,7 @@ export class Pool {
   /** Adds the district of `hub` with `units`; false where it is known or not allowed. */
   add(hub: number, units: readonly number[] | Int32Array): boolean {
     const sorted = Int32Array.from(units).toSorted();
-    const key = `${hub}:${sorted.join()}`;
+    const key = nameOf(hub, sorted);
     if (this.#seen.has(key)) return false;
     const district = districtOf(this.#model, this.#partners, hub, sorted);
     this.#seen.set(key, district === null ? -1 : this.districts.length);
@@ -27,14 +27,16 @@ export class Pool {
     return true;
   }
 
-  /** Positions of a layout's districts, which are added where they are new; null where one is not allowed. */
-  positionsOf(layout: Layout): { readonly hub: number; readonly position: number }[] | null {
+  /** A layout's districts, which are added where they are new; null where one is not allowed. */
+  layoutDistricts(layout: Layout): District[] | null {
     this.addLayout(layout);
-    const found = districtsOf(layout).map(({ lead, schools }) => ({ hub: lead, position: this.#seen.get(`${lead}:${Int32Array.from(schools).toSorted().join()}`)! }));
-    return found.every(({ position }) => position >= 0) ? found : null;
+    const positions = districtsOf(layout).map(({ lead, schools }) => this.#seen.get(nameOf(lead, Int32Array.from(schools).toSorted()))!);
+    return positions.every((position) => position >= 0) ? positions.map((position) => this.districts[position]!) : null;
   }
 
   addLayout(layout: Layout): void {
     for (const { lead, schools } of districtsOf(layout)) this.add(lead, schools);
   }
 }
+
+const nameOf = (hub: number, sorted: Int32Array): string => `${hub}:${sorted.join()}`;

@@ -4,6 +4,7 @@
  * a district that it has not seen could be.
  */
 import { SCALE } from '../../src/core/certificate.js';
+import type { Cuts } from './cuts.js';
 import type { PricingModel } from './hubs.js';
 import { LinearLook } from './linear.js';
 import { Search } from './search.js';
@@ -14,8 +15,10 @@ export interface Priced {
   readonly bound: number;
   /** True when `bound` is the reduced cost of the best district, or no district is below the limit. */
   readonly isExact: boolean;
-  /** Districts below the limit, best first: reduced cost · SCALE, and units with the hub. */
-  readonly found: readonly { readonly reduced: number; readonly units: Int32Array }[];
+  /** True when no part of the search was left out: `found` are the best of all. */
+  readonly isWhole: boolean;
+  /** Districts below the limit, best first: reduced cost · SCALE, κ · SCALE, and units with the hub. */
+  readonly found: readonly { readonly reduced: number; readonly cost: number; readonly units: Int32Array }[];
 }
 
 export interface PriceTask {
@@ -23,6 +26,8 @@ export interface PriceTask {
   readonly at: number;
   /** u · SCALE by unit. */
   readonly prices: Float64Array;
+  /** Their prices are part of the reduced cost; null for none. */
+  readonly cuts: Cuts | null;
   /** Only districts below this are of interest. */
   readonly limit: number;
   /** How many of them are wanted. */
@@ -72,10 +77,10 @@ export class Pricer {
     const own = hub.own - task.prices[hub.hub]! + this.#ownGroup();
     const candidates = this.look.look(task.at, reduced, own, task.limit);
     this.work += hub.units.length * LOOK_WORK;
-    if (candidates.bound >= task.limit) return { bound: task.limit, isExact: true, found: [] };
+    if (candidates.bound >= task.limit) return { bound: task.limit, isExact: true, isWhole: true, found: [] };
     const lambda = this.look.lambda.subarray(task.at * loads.length, (task.at + 1) * loads.length);
     const { items, settled } = this.#itemsOf(hub.hub, hub.units, candidates.positions.subarray(0, candidates.count), reduced);
-    if (settled === Infinity) return { bound: task.limit, isExact: true, found: [] };
+    if (settled === Infinity) return { bound: task.limit, isExact: true, isWhole: true, found: [] };
     this.#linear.fill(hub, items, lambda, candidates, COARSE);
     this.#table.fill(hub, items, lambda, candidates, COARSE);
     this.work += this.#table.size + this.#linear.size;
@@ -88,7 +93,7 @@ export class Pricer {
     const search = isDone ? first : this.#search(task, items, lambda, own + settled, task.nodes);
     const best = search.found[0]?.reduced ?? task.limit;
     const bound = Math.max(candidates.bound, Math.min(best, search.abandoned));
-    return { bound: Math.min(bound, task.limit), isExact: search.abandoned >= best, found: search.found };
+    return { bound: Math.min(bound, task.limit), isExact: search.abandoned >= best, isWhole: search.abandoned === Infinity, found: search.found };
   }
 
   #search(task: PriceTask, items: readonly Item[], lambda: Float64Array, own: number, nodes: number): Search {

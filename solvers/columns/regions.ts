@@ -1,29 +1,169 @@
 /**
- * Neighbourhood search by column generation: a hub and the districts around it are freed, the rest stays, and a dive fills the gap. Its
- * first master says whether the region can be bettered at all.
+ * Neighbourhood search by set partitioning: a few districts near each other are freed, and districts of the stock fill the gap. What the
+ * districts there are cost above the prices says how much a region can gain, and which districts of the stock can be part of that.
  */
+import type { Model } from '../../src/core/model.js';
+import { findArc } from '../../src/core/model.js';
+import type { Rng } from '../../src/core/rng.js';
 import { SCALE } from '../../src/core/certificate.js';
-import type { Layout } from '../../src/core/layout.js';
-import { findArc, type Model } from '../../src/core/model.js';
-import { dive, type DiveOptions } from './dive.js';
-import type { Generation } from './generation.js';
-import type { MasterAnswer } from './master.js';
+import type { District } from './district.js';
+import type { PricingModel } from './hubs.js';
+import type { RegionJob } from './solveRegion.js';
+import type { Wide } from './wide.js';
 
-/** Frees the districts around `centre`, `count` of them in all; the better layout, or null. */
-export function betterRegion(
-  generation: Generation,
-  root: MasterAnswer,
-  layout: Layout,
-  { centre, count, cost, ...options }: { readonly centre: number; readonly count: number; readonly cost: number } & Pick<DiveOptions, 'gain' | 'stopped' | 'forbidden'>,
-): Layout | null {
-  const districts = generation.pool.positionsOf(layout);
-  if (districts === null) return null;
-  const { model } = generation.pricing;
-  const near = districts.map(({ hub, position }) => ({ position, way: wayBetween(model, hub, centre) })).toSorted((a, b) => a.way - b.way || a.position - b.position);
-  const kept = near.slice(count).map(({ position }) => position);
-  const found = dive(generation, root, { ...options, upper: cost * SCALE, kept });
-  return found.isWhole ? found.layout : null;
+/** Districts of a region at first and at most. */
+const FIRST_COUNT = 4;
+const MOST_COUNT = 12;
+/** Districts of the stock that a region looks at, that its integer program has, and nodes of its search. */
+const LOOKED_AT = 8000;
+const COLUMNS = 1200;
+const NODES = 100;
+/** Gains below this share of the cost are not looked for. */
+const LEAST_GAIN = 1e-5;
+
+export interface Region {
+  readonly job: RegionJob;
+  /** The districts that are freed, as positions in the layout. */
+  readonly freed: readonly number[];
+  /** Hub and units of the job's district. */
+  readonly district: (position: number) => { readonly hub: number; readonly units: Int32Array };
 }
+
+export class Regions {
+  readonly #pricing: PricingModel;
+  readonly #wide: Wide;
+  readonly #rng: Rng;
+  /** Regions that were tried without success, by the names of their districts. */
+  readonly #tried = new Set<string>();
+  #count = FIRST_COUNT;
+  #idle = 0;
+
+  constructor(pricing: PricingModel, wide: Wide, rng: Rng) {
+    this.#pricing = pricing;
+    this.#wide = wide;
+    this.#rng = rng;
+  }
+
+  /** True when regions of every size have long found nothing. */
+  get isExhausted(): boolean {
+    return this.#count > Math.min(MOST_COUNT, this.#pricing.hubs.length);
+  }
+
+  /** Up to `wanted` regions that do not overlap and were not tried before. */
+  next(layout: readonly District[], wanted: number): Region[] {
+    const gaps = layout.map((district) => this.#gapOf(district));
+    const least = LEAST_GAIN * layout.reduce((sum, { cost }) => sum + cost, 0);
+    const used = new Set<number>();
+    const regions: Region[] = [];
+    for (let attempt = 0; attempt < 4 * wanted && regions.length < wanted; attempt++) {
+      const centre = this.#draw(gaps, used);
+      if (centre < 0) break;
+      const count = this.#count + this.#rng.below(3);
+      const freed = nearest(this.#pricing.model, layout, centre, count, used);
+      const name = nameOf(layout, freed);
+      const gap = freed.reduce((sum, position) => sum + gaps[position]!, 0) - this.#slack(layout, freed);
+      if (this.#tried.has(name) || gap < least) {
+        this.#pass(layout.length);
+        continue;
+      }
+      this.#tried.add(name);
+      for (const position of freed) used.add(position);
+      regions.push(this.#regionOf(layout, freed, gap));
+    }
+    return regions;
+  }
+
+  /** Says whether a region gave a better layout. */
+  tell(isBetter: boolean, districts: number): void {
+    if (isBetter) this.#idle = 0;
+    else this.#pass(districts);
+  }
+
+  #pass(districts: number): void {
+    if (++this.#idle <= 2 * districts) return;
+    this.#idle = 0;
+    this.#count++;
+  }
+
+  /** What a district costs above the prices of its units, times SCALE. */
+  #gapOf({ units, cost }: District): number {
+    return units.reduce((sum, unit) => sum - this.#wide.dual.prices[unit]!, cost);
+  }
+
+  /** The least that hubs among the freed units can be worth, in all. */
+  #slack(layout: readonly District[], freed: readonly number[]): number {
+    const inside = new Set(freed.flatMap((position) => [...layout[position]!.units]));
+    return this.#pricing.hubs.reduce((sum, { hub }, at) => (inside.has(hub) ? sum + Math.min(0, this.#wide.dual.values[at]!) : sum), 0);
+  }
+
+  /** A district, likelier the more it costs above its prices. */
+  #draw(gaps: readonly number[], used: ReadonlySet<number>): number {
+    const weights = gaps.map((gap, position) => (used.has(position) ? 0 : Math.max(SCALE, Math.floor(gap / SCALE))));
+    const all = weights.reduce((sum, weight) => sum + weight, 0);
+    if (all <= 0) return -1;
+    let left = this.#rng.unit() * all;
+    return Math.max(0, weights.findIndex((weight) => weight > 0 && (left -= weight) < 0));
+  }
+
+  #regionOf(layout: readonly District[], freed: readonly number[], gap: number): Region {
+    const { model } = this.#pricing;
+    const units = Int32Array.from(freed.flatMap((position) => [...layout[position]!.units])).toSorted();
+    const row = new Int32Array(model.n).fill(-1);
+    units.forEach((unit, at) => (row[unit] = at));
+    const found = this.#within(row, gap);
+    const start = new Int32Array(found.length + 1);
+    const entries: number[] = [];
+    found.forEach(({ at, district }, position) => {
+      const stock = this.#wide.stocks[at]!;
+      for (let entry = stock.start[district]!; entry < stock.start[district + 1]!; entry++) entries.push(row[stock.units[entry]!]!);
+      start[position + 1] = entries.length;
+    });
+    const elsewhere = layout.length - freed.length;
+    const job: RegionJob = {
+      kind: 'region',
+      units: units.length,
+      start,
+      entries: Int32Array.from(entries),
+      cost: Float64Array.from(found, ({ at, district }) => (2 * this.#wide.stocks[at]!.cost[district]!) / SCALE),
+      least: Math.max(0, model.minHubs - elsewhere),
+      most: model.maxHubs - elsewhere,
+      upper: freed.reduce((sum, position) => sum + (2 * layout[position]!.cost) / SCALE, 0),
+      columns: COLUMNS,
+      nodes: NODES,
+    };
+    return { job, freed, district: (position) => ({ hub: this.#wide.stocks[found[position]!.at]!.hub, units: units.filter((_, at) => job.entries.subarray(start[position], start[position + 1]).includes(at)) }) };
+  }
+
+  /** Districts of the stock inside the region that leave room for a gain: those least above the best of their hub. */
+  #within(row: Int32Array, gap: number): { readonly at: number; readonly district: number }[] {
+    const { stocks, dual } = this.#wide;
+    const found: { at: number; district: number; reduced: number }[] = [];
+    stocks.forEach((stock, at) => {
+      if (stock === null || row[stock.hub]! < 0) return;
+      const { start, units, reduced } = stock;
+      const base = Math.min(0, dual.values[at]!);
+      for (let district = 0; district < reduced.length && reduced[district]! - base < gap; district++) {
+        let entry = start[district]!;
+        while (entry < start[district + 1]! && row[units[entry]!]! >= 0) entry++;
+        if (entry === start[district + 1]) found.push({ at, district, reduced: reduced[district]! - base });
+      }
+    });
+    if (found.length <= LOOKED_AT) return found;
+    return found.toSorted((a, b) => a.reduced - b.reduced || a.at - b.at || a.district - b.district).slice(0, LOOKED_AT);
+  }
+}
+
+/** The district at `centre` and those whose hubs are nearest to its hub, but for the `used`. */
+function nearest(model: Model, layout: readonly District[], centre: number, count: number, used: ReadonlySet<number>): number[] {
+  const ways = layout.map(({ hub }) => wayBetween(model, hub, layout[centre]!.hub));
+  return [...layout.keys()].filter((position) => !used.has(position)).toSorted((a, b) => ways[a]! - ways[b]! || a - b).slice(0, count);
+}
+
+const nameOf = (layout: readonly District[], freed: readonly number[]): string =>
+  freed
+    .map((position) => `${layout[position]!.hub}:${layout[position]!.units.join()}`)
+    .toSorted()
+    .join(';');
 
 /** Cost of the arc between two hubs, whichever way there is one. */
 function wayBetween(model: Model, one: number, two: number): number {

@@ -4,13 +4,14 @@
  */
 import { SCALE } from '../../src/core/certificate.js';
 import { loadCost, loadExcess } from '../../src/core/model.js';
+import { CutCount } from './cuts.js';
 import type { PricingModel } from './hubs.js';
 import type { PriceTask } from './pricing.js';
 import type { Item, Table } from './table.js';
 
 /** Depth first over the items, the better of taking and leaving first. */
 export class Search {
-  readonly found: { reduced: number; units: Int32Array }[] = [];
+  readonly found: { reduced: number; cost: number; units: Int32Array }[] = [];
   /** Least value that a part of the tree which was not searched could have. */
   abandoned = Infinity;
   spent = 0;
@@ -26,6 +27,7 @@ export class Search {
   readonly #taken: number[] = [];
   /** 1 in, −1 out, 0 undecided, by unit; partners only. */
   readonly #state = new Map<number, number>();
+  readonly #cuts: CutCount | null;
   #limit: number;
   readonly #least: number;
   readonly #most: number;
@@ -44,6 +46,8 @@ export class Search {
     this.#least = least;
     this.#most = most;
     this.#state.set(hub, 1);
+    this.#cuts = task.cuts === null ? null : new CutCount(task.cuts, pricing.model.n);
+    this.#cuts?.enter(hub);
   }
 
   run(): void {
@@ -67,7 +71,7 @@ export class Search {
     const isEntering = flags === 2 && flag === 0;
     const entry = isEntering ? this.#table.entering(group) : 0;
     const tie = this.#tie(unit);
-    const costIn = cost + reduced + entry + tie.taken;
+    const costIn = cost + reduced + entry + tie.taken + (this.#cuts?.priceOf(unit) ?? 0);
     const groupIn = isEntering ? Math.min(group + 1, groups - 1) : group;
     const flagIn = flags === 2 && this.#sameGroup(item) ? 1 : this.#firstFlag(item + 1);
     const flagOut = this.#sameGroup(item) ? flag : this.#firstFlag(item + 1);
@@ -92,7 +96,9 @@ export class Search {
   #take(unit: number, item: number, group: number, flag: number, cost: number, bound: number): void {
     this.#add(unit, 1);
     this.#state.set(unit, 1);
+    this.#cuts?.enter(unit);
     this.#visit(item + 1, group, flag, cost, bound);
+    this.#cuts?.leave(unit);
     this.#state.delete(unit);
     this.#add(unit, -1);
   }
@@ -162,11 +168,11 @@ export class Search {
   }
 
   /** A whole district: what it truly costs. */
-  #arrive(cost: number): void {
+  #arrive(paid: number): void {
     if (this.#taken.length < this.#least || this.#taken.length > this.#most) return;
     const { loads, hubs } = this.#pricing;
     const { hub } = hubs[this.#task.at]!;
-    let reduced = cost;
+    let reduced = paid;
     for (let k = 0; k < loads.length; k++) {
       if (loadExcess(loads[k]!, hub, this.#loads[k]!) > 0) return;
       reduced += SCALE * loadCost(loads[k]!, this.#loads[k]!);
@@ -175,7 +181,8 @@ export class Search {
     const units = Int32Array.from([hub, ...this.#taken]).toSorted();
     let slot = this.found.length;
     while (slot > 0 && this.found[slot - 1]!.reduced > reduced) slot--;
-    this.found.splice(slot, 0, { reduced, units });
+    const cost = units.reduce((sum, unit) => sum + this.#task.prices[unit]!, reduced - (this.#cuts?.paid ?? 0));
+    this.found.splice(slot, 0, { reduced, cost, units });
     if (this.found.length > this.#task.wanted) this.found.pop();
     if (this.found.length === this.#task.wanted) this.#limit = this.found[this.found.length - 1]!.reduced;
   }

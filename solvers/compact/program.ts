@@ -37,7 +37,8 @@ export interface Drafting {
   readonly lift: (column: number, entries: readonly Entry[]) => void;
 }
 
-export function compactProgram(model: Model): CompactProgram {
+/** @param extra adds columns and rows of its own, after all others. */
+export function compactProgram(model: Model, extra: (drafting: Drafting) => void = () => {}): CompactProgram {
   const builder = programBuilder();
   const fills: { readonly column: number; readonly entries: readonly Entry[] }[] = [];
   const fill = (column: number, entries: readonly Entry[]): void => void fills.push({ column, entries });
@@ -59,6 +60,7 @@ export function compactProgram(model: Model): CompactProgram {
     addGroups(drafting, hub);
   }
   addPairs(drafting);
+  extra(drafting);
   const program = builder.build();
   return {
     program,

@@ -50,6 +50,12 @@ export class Evaluator {
     return this.#chooseHubs(at.unit);
   }
 
+  /** Reduced costs of a column's arcs, in their order; good until the next call. */
+  reducedCosts(at: Multipliers, column: number): Float64Array {
+    this.#price(at, column, 0);
+    return this.#reduced;
+  }
+
   /** Reduced costs of a column's arcs in `#reduced`, those below `limit` in the pool as well: how many. */
   #price({ unit: price, load: lambda, tie: mu }: Multipliers, column: number, limit: number): number {
     const { start, unit, cost, loads, width, a, ties } = this.#relaxation;

@@ -36,15 +36,15 @@ test('pricing finds the best district of every hub, and says so, on random model
       const prices = Float64Array.from({ length: model.n }, () => rng.below(2 * high));
       pricing.hubs.forEach(({ hub }, at) => {
         const truth = everyDistrict(model, hub, prices);
-        const priced = pricer.price({ at, prices, limit: LIMIT, wanted: 3, nodes: Infinity });
+        const priced = pricer.price({ at, prices, cuts: null, limit: LIMIT, wanted: 3, nodes: Infinity });
         expect(priced.isExact, `model ${index}`).toBe(true);
         expect(priced.found.map(({ reduced }) => reduced), `model ${index}, hub ${hub}, round ${round}`).toEqual(truth.slice(0, 3));
         expect(priced.bound).toBe(truth[0] ?? LIMIT);
-        const few = pricer.price({ at, prices, limit: LIMIT, wanted: 1, nodes: 3 });
+        const few = pricer.price({ at, prices, cuts: null, limit: LIMIT, wanted: 1, nodes: 3 });
         expect(few.bound).toBeLessThanOrEqual(truth[0] ?? LIMIT);
         // A limit just above some of them: what the candidates and the load's range are narrowed by.
         const limit = (truth[Math.min(2, truth.length - 1)] ?? 0) + 1;
-        const below = pricer.price({ at, prices, limit, wanted: 3, nodes: Infinity });
+        const below = pricer.price({ at, prices, cuts: null, limit, wanted: 3, nodes: Infinity });
         expect(below.found.map(({ reduced }) => reduced), `model ${index}, hub ${hub}, round ${round}, below ${limit}`).toEqual(truth.filter((value) => value < limit).slice(0, 3));
         if (truth.length > 0) compared++;
       });
