@@ -84,7 +84,8 @@ export function figuresOf({ models, scale }: Pick<Instance, 'models' | 'scale'>,
   const bounds = answers.map(({ bound }, part) => (bound === null ? null : believable(bound, scores[part]?.excess === 0 ? scores[part].cost : Infinity)));
   const bound = sumOrNull(bounds);
   const refused = answers.some((answer, part) => answer.bound !== null && bounds[part] === null);
-  const notes = [...new Set(answers.flatMap(({ note }) => (note === undefined ? [] : [note])))];
+  const wrong = answers.flatMap(({ bound }) => bound?.check?.() ?? []);
+  const notes = [...wrong, ...new Set(answers.flatMap(({ note }) => (note === undefined ? [] : [note])))];
   if (refused) notes.push('a bound above the cost of its own layout was refused');
   const only = (values: readonly (string | undefined)[]): string | null => [...new Set(values.filter((value) => value !== undefined))].toSorted().join('+') || null;
   return {

@@ -20,10 +20,18 @@ export interface MethodTask extends Omit<Limit, 'effort'> {
 /** `certificate`: by whole numbers that can be checked again; `whole`: by whole numbers; `float`: by an engine with tolerances, so it may be a little too high. */
 export type Arithmetic = 'certificate' | 'whole' | 'float';
 
+export interface AnsweredBound {
+  readonly cost: number;
+  readonly method: string;
+  readonly arithmetic: Arithmetic;
+  /** Makes the argument of the bound again: what is wrong with it, or null. Called when the time is taken. */
+  readonly check?: () => string | null;
+}
+
 export interface Answer {
   /** Null where there is none. The bench scores it anew: nobody's own figure is believed. */
   readonly layout: Layout | null;
-  readonly bound: { readonly cost: number; readonly method: string; readonly arithmetic: Arithmetic } | null;
+  readonly bound: AnsweredBound | null;
   /** What other processes used on behalf of the method. */
   readonly elsewhere?: { readonly cpuSeconds: number; readonly peakMemoryMiB: number };
   /** Why there is less than one would expect. */

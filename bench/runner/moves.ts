@@ -11,9 +11,9 @@ const SLICE = 50_000;
 export function movesPerSecond(model: Model, start: Layout, seed: number): number {
   const search = startSearch(model, { rng: makeRng(seed), start });
   anneal(search, SLICE, search.hot); // warm-up
-  search.evaluations = 0;
+  search.weighed = search.exchange.weighed = 0;
   const begin = process.cpuUsage();
   for (let slice = 0; slice < SLICES; slice++) anneal(search, SLICE, temperatureAt(search.hot, slice / SLICES));
   const { user, system } = process.cpuUsage(begin);
-  return (search.evaluations * 1e6) / (user + system);
+  return ((search.weighed + search.exchange.weighed) * 1e6) / (user + system);
 }

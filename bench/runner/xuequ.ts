@@ -1,17 +1,12 @@
 /** Our own solvers as a method of the bench. */
-import { annealing } from '../../solvers/annealing/annealing.js';
-import { enumeration } from '../../solvers/enumeration/enumeration.js';
-import { lagrange } from '../../solvers/lagrange/lagrange.js';
-import { findInfeasible } from '../../src/core/infeasible.js';
-import type { Layout } from '../../src/core/layout.js';
 import type { Model } from '../../src/core/model.js';
 import { scoreOf } from '../../src/core/modelScore.js';
 import type { Bound, Claim } from '../../src/core/result.js';
-import { makeRng } from '../../src/core/rng.js';
 import { compareScores } from '../../src/core/score.js';
-import { byIterations, byTime, type Budget, type Solver } from '../../src/core/solver.js';
+import { solveModel } from '../../src/portfolio.js';
+import { checkBound } from '../../src/verify/bound.js';
 import { movesPerSecond } from './moves.js';
-import type { Answer, Arithmetic, Method, MethodTask } from './method.js';
+import type { Answer, Arithmetic, Method } from './method.js';
 
 export const xuequ: Method = {
   id: 'xuequ',
@@ -19,7 +14,12 @@ export const xuequ: Method = {
   absent: async () => null,
   supports: () => true,
   movesPerSecond,
-  solve: async (model, task) => answerOf(model, await solveModel(model, task)),
+  solve: async (model, { gap, ...task }) => {
+    const lost: string[] = [];
+    const claims = await solveModel(model, { ...task, gap: gap ?? 0, now: () => performance.now(), onLoss: (solver, { message }) => lost.push(`${solver}: ${message}`) });
+    const answer = answerOf(model, claims);
+    return lost.length === 0 ? answer : { ...answer, note: [answer.note, ...lost].filter((part) => part !== undefined).join('; ') };
+  },
 };
 
 /** The best layout and the highest bound of what is claimed; infeasible is said in the note. */
@@ -30,7 +30,7 @@ export function answerOf(model: Model, claims: readonly Claim[]): Answer {
   const infeasible = claims.find((claim) => claim.infeasible !== undefined);
   return {
     layout: best ?? null,
-    bound: bound === undefined ? null : { cost: bound.cost, method: bound.method, arithmetic: arithmeticOf(bound) },
+    bound: bound === undefined ? null : { cost: bound.cost, method: bound.method, arithmetic: arithmeticOf(bound), check: () => checked(model, bound) },
     ...(infeasible === undefined ? {} : { note: `infeasible: ${infeasible.infeasible!.kind}` }),
   };
 }
@@ -40,20 +40,8 @@ const FLOATING = new Set(['compact', 'mip']);
 
 const arithmeticOf = ({ certificate, method }: Bound): Arithmetic => (certificate !== undefined ? 'certificate' : FLOATING.has(method) ? 'float' : 'whole');
 
-/** Search for three quarters of the time and the bound for the rest, as `solve` does it part by part. */
-async function solveModel(model: Model, { seed, timeMs, effort }: MethodTask): Promise<Claim[]> {
-  const now = (): number => performance.now();
-  const budget = (share: number): Budget => (timeMs === null ? byIterations(effort!) : byTime(share * timeMs, now));
-  const run = (solver: Solver, limit: Budget, start: Layout | null): Claim => {
-    const steps = solver.run(model, { rng: makeRng(seed), budget: limit, start });
-    for (;;) {
-      const step = steps.next();
-      if (step.done) return step.value;
-    }
-  };
-  const infeasible = findInfeasible(model);
-  if (infeasible !== null) return [{ solver: 'model', infeasible }];
-  if (enumeration.supports(model) === true) return [run(enumeration, byIterations(Infinity), null)];
-  const found = run(annealing, budget(0.75), null);
-  return [found, run(lagrange, timeMs === null ? byIterations(Infinity) : budget(0.25), found.layout ?? null)];
+/** What is wrong with a bound by its certificate; null where there is none, or nothing is wrong. */
+function checked(model: Model, { cost, certificate }: Bound): string | null {
+  const wrong = certificate === undefined ? [] : checkBound(model, cost, certificate);
+  return wrong.length === 0 ? null : `the certificate does not hold: ${wrong.map(({ kind }) => kind).join(', ')}`;
 }

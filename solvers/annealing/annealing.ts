@@ -1,6 +1,7 @@
 /**
- * Simulated annealing on the model (Kirkpatrick, Gelatt and Vecchi 1983) with neighbour lists: relocate and swap towards nearby districts,
- * change of lead, opening, closing and shifting of hubs with reassignment around them.
+ * Simulated annealing on the model (Kirkpatrick, Gelatt and Vecchi 1983) with neighbour lists: exchanges with nearby districts, change of
+ * lead, opening, closing and shifting of hubs with reassignment around them. An exchange is the first of all relocations and swaps between
+ * two districts that the temperature allows: where most districts are full, a move drawn at random is nearly always refused.
  */
 import { Draft } from '../../src/core/draft.js';
 import { Exchange } from '../../src/core/draftExchange.js';
@@ -12,27 +13,35 @@ import { compareScores, type Score } from '../../src/core/score.js';
 import type { Progress, Solver, Task } from '../../src/core/solver.js';
 import { insertAll, openHubs } from '../insertion/insertion.js';
 import { penaltyFor } from '../penalty.js';
-import { clustersOf, reshape, type Reshaping } from './reshape.js';
-import { nearHubs, nearUnits } from './neighbours.js';
+import { neighboursOf, type Neighbours } from './neighbours.js';
 import { rebuild } from './rebuild.js';
+import { reshape } from './reshape.js';
 import { temperatureAt, thresholds } from './temperature.js';
 
 /** Iterations between two looks at the budget. */
 const SLICE = 4096;
 /** A small model is cooled this often, each time from a shaken layout: its valleys are few and steep, and one cooling may end in the wrong one. */
-const CYCLES = 10;
+const CYCLES = 25;
 const SMALL = 40;
+/** Units that the first temperature is taken from, and its factor. */
+const SAMPLES = 128;
+const WARMTH = 3;
+/** Share of the first temperature that a search from a given layout begins with. */
+const POLISH = 0.25;
 /** What looking for an exchange between two hubs counts, and a reshaping, in iterations: about their work beside that of one move weighed by itself. */
 const EXCHANGE_WORK = 6;
 const RESHAPING_WORK = 60;
-/** One in so many turns reshapes hubs. */
-const RESHAPE_EVERY = 128;
+/** One in so many turns of a unit tries it as the lead of its district, or reshapes hubs; powers of two. */
+const LEAD_EVERY = 8;
+const RESHAPE_EVERY = 64;
+const RESHAPE_EVERY_SMALL = 8;
 
 export const annealing: Solver = {
   id: 'annealing',
   supports: () => true,
   *run(model, task): Generator<Progress, Claim, void> {
     const search = startSearch(model, task);
+    const hot = task.start === null ? search.hot : POLISH * search.hot;
     const cycles = model.n <= SMALL ? CYCLES : 1;
     let iterations = 0;
     let cycle = 0;
@@ -41,7 +50,7 @@ export const annealing: Solver = {
         cycle = Math.floor(spent * cycles);
         shake(search);
       }
-      anneal(search, cycles > 1 ? SLICE >> 3 : SLICE, temperatureAt(search.hot, Math.min(spent * cycles - cycle, 1)));
+      anneal(search, cycles > 1 ? SLICE >> 3 : SLICE, temperatureAt(hot, Math.min(spent * cycles - cycle, 1)));
       iterations += cycles > 1 ? SLICE >> 3 : SLICE;
       yield { iterations, best: { ...search.best.score } };
     }
@@ -56,10 +65,7 @@ export interface Search {
   readonly best: { layout: Layout; score: Score };
   /** Temperature of the beginning. */
   readonly hot: number;
-  /** Nearest possible hubs of unit i at [i · width …]. */
-  readonly near: Int32Array;
-  readonly width: number;
-  readonly reshaping: Reshaping;
+  readonly neighbours: Neighbours;
   /** The unit whose turn it was last. */
   turn: number;
   /** Changes of leads and steps of reshapings that were weighed so far; the other moves `exchange` counts. */
@@ -73,49 +79,64 @@ export function startSearch(model: Model, { rng, start }: Pick<Task, 'rng' | 'st
     openHubs(draft);
     insertAll(draft);
   } else draft.load(start);
-  const { near, width } = nearHubs(model);
-  const leads = Int32Array.from(Array.from({ length: model.n }, (_, unit) => unit).filter((unit) => draft.mayLead(unit)));
-  const reshaping = { leads, nearUnits: nearUnits(model), clusters: clustersOf(model) };
-  const search = { draft, exchange: new Exchange(draft), rng, best: { layout: draft.toLayout(), score: draft.score }, near, width, reshaping, turn: 0, weighed: 0 };
+  const search = { draft, exchange: new Exchange(draft), rng, best: { layout: draft.toLayout(), score: draft.score }, neighbours: neighboursOf(model), turn: 0, weighed: 0 };
   return { ...search, hot: hotTemperature(search) };
 }
 
-/** An eighth of the median change that simple moves would make at the start, rule breaking apart; hotter beginnings ended worse in trials. */
-function hotTemperature({ draft, rng, near, width }: Omit<Search, 'hot'>): number {
+/**
+ * Three times what the cheapest worsening move of a unit costs, in the median of the units: enough that most of them may move, while dear
+ * moves are refused. In trials a third of it and twice as much ended worse, on counties and on capacitated p-medians alike.
+ */
+function hotTemperature({ draft, rng, neighbours: { near, width } }: Omit<Search, 'hot'>): number {
   const { n } = draft.model;
-  const sizes: number[] = [];
-  for (let sample = 0; sample < 2000; sample++) {
-    const unit = rng.below(n);
-    const to = draft.hub[near[unit * width + rng.below(width)]!]!;
-    if (draft.hub[unit] === unit || to === draft.hub[unit]) continue;
-    const delta = Math.abs(draft.relocateDelta(unit, to));
-    if (delta < draft.penalty / 2) sizes.push(delta);
+  const rises: number[] = [];
+  for (let sample = 0; sample < SAMPLES; sample++) {
+    const unit = n <= SAMPLES ? sample % n : rng.below(n);
+    if (draft.hub[unit] === unit) continue;
+    const hubs = new Set(Array.from(near.subarray(unit * width, (unit + 1) * width), (other) => draft.hub[other]!));
+    hubs.delete(draft.hub[unit]!);
+    const rise = leastRise(draft, unit, hubs);
+    if (rise < draft.penalty / 2) rises.push(rise);
   }
-  sizes.sort((a, b) => a - b);
-  return Math.max(1, (sizes[sizes.length >> 1] ?? 1) / 8);
+  rises.sort((a, b) => a - b);
+  return Math.max(1, WARMTH * (rises[rises.length >> 1] ?? 1));
+}
+
+/** The least worsening by a relocation of `unit` to one of `hubs`, or a swap with a member. */
+function leastRise(draft: Draft, unit: number, hubs: ReadonlySet<number>): number {
+  let least = Infinity;
+  const consider = (delta: number): void => {
+    if (delta > 0 && delta < least) least = delta;
+  };
+  for (const hub of hubs) {
+    consider(draft.relocateDelta(unit, hub));
+    for (const partner of draft.members.list(hub)) if (partner !== hub) consider(draft.swapDelta(unit, partner));
+  }
+  return least;
 }
 
 /** `count` iterations at one temperature: the units in turn, each towards a hub near to it, and reshapings now and then. */
 export function anneal(search: Search, count: number, temperature: number): void {
-  const { draft, exchange, rng, near, width, best } = search;
-  const { hub, members, size } = draft;
+  const { draft, exchange, rng, neighbours, best } = search;
+  const { near, width } = neighbours;
+  const { hub } = draft;
   const { n } = draft.model;
+  const reshapeBits = (n <= SMALL ? RESHAPE_EVERY_SMALL : RESHAPE_EVERY) - 1;
   for (let left = count; left > 0; left--) {
     const dice = rng.next();
     const limit = temperature * thresholds[dice >>> 20]!;
     search.turn = search.turn + 1 < n ? search.turn + 1 : 0;
     const unit = search.turn;
     const from = hub[unit]!;
-    if ((dice & (RESHAPE_EVERY - 1)) === 0) {
-      search.weighed += reshape(draft, rng, search.reshaping, near, width, limit);
+    if ((dice & reshapeBits) === 0) {
+      search.weighed += reshape(draft, rng, neighbours, limit);
       left -= RESHAPING_WORK;
-    } else if (from === unit) {
-      if ((dice & 7) !== 1) continue;
-      const heir = members.at[members.start[from]! + rng.below(size[from]!)]!;
-      if (heir === from || !draft.mayLead(heir)) continue;
+    } else if (from === unit) continue;
+    else if ((dice & (LEAD_EVERY - 1)) === 1) {
+      if (!draft.mayLead(unit)) continue;
       search.weighed++;
-      if (draft.leadDelta(from, heir) > limit) continue;
-      draft.changeLead(from, heir);
+      if (draft.leadDelta(from, unit) > limit) continue;
+      draft.changeLead(from, unit);
     } else {
       const chance = rng.next();
       const to = hub[near[unit * width + (((chance >>> 16) * width) >>> 16)]!]!;
@@ -129,7 +150,7 @@ export function anneal(search: Search, count: number, temperature: number): void
 }
 
 /** Rebuilds at random, whatever it costs. */
-function shake({ draft, rng, near, width }: Search): void {
+function shake({ draft, rng, neighbours: { near, width } }: Search): void {
   for (let times = 0; times < 5; times++) rebuild(draft, rng, near, width, Infinity);
 }
 

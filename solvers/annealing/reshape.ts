@@ -2,42 +2,41 @@
  * Moves that change which hubs are open. Each is a series of single steps on the draft that is kept or taken back as a whole.
  */
 import { NOWHERE, type Draft } from '../../src/core/draft.js';
-import type { Model } from '../../src/core/model.js';
-import { groupBy } from '../../src/core/order.js';
 import type { Rng } from '../../src/core/rng.js';
+import type { Neighbours } from './neighbours.js';
 import { rebuild } from './rebuild.js';
 
-export interface Reshaping {
-  /** Units that may lead. */
-  readonly leads: Int32Array;
-  readonly nearUnits: readonly Int32Array[];
-  /** Units that pairs and bonds tie together, two and more; moved as one. */
-  readonly clusters: readonly Int32Array[];
-}
+const [OPEN, CLOSE, SHIFT, CLUSTER] = [0, 1, 2, 3];
 
 /** Steps done so far, so that they can be taken back: unit and the hub it had. */
 type Journal = { readonly unit: number; readonly from: number }[];
 
 /** Tries one reshaping; keeps it when the weight grows by `limit` at most. Returns the number of moves weighed. */
-export function reshape(draft: Draft, rng: Rng, reshaping: Reshaping, near: Int32Array, width: number, limit: number): number {
-  const { leads, clusters } = reshaping;
+export function reshape(draft: Draft, rng: Rng, neighbours: Neighbours, limit: number): number {
+  const { near, width, leads, nearUnits, clusters } = neighbours;
   if (rng.below(3) === 0) return rebuild(draft, rng, near, width, limit);
   const before = draft.weight;
   const journal: Journal = [];
   let weighed = 1;
-  const kind = rng.below(clusters.length > 0 ? 4 : 3);
-  if (kind === 3) moveCluster(draft, journal, clusters[rng.below(clusters.length)]!, rng, near, width);
+  const kind = allowed(draft, rng.below(clusters.length > 0 ? 4 : 3));
+  if (kind === CLUSTER) moveCluster(draft, journal, clusters[rng.below(clusters.length)]!, rng, near, width);
   else {
-    const opened = kind === 1 ? NOWHERE : leads[rng.below(leads.length)]!;
-    const closed = kind === 0 ? NOWHERE : kind === 1 ? draft.open[rng.below(draft.openCount)]! : draft.hub[opened]!;
+    const opened = kind === CLOSE ? NOWHERE : leads[rng.below(leads.length)]!;
+    const around = kind === SHIFT && rng.below(2) === 0 ? near[opened * width + rng.below(width)]! : opened;
+    const closed = kind === OPEN ? NOWHERE : kind === CLOSE ? draft.open[rng.below(draft.openCount)]! : draft.hub[around]!;
     if (opened !== NOWHERE && draft.hub[opened] === opened) return 1;
     if (closed !== NOWHERE && draft.model.mustLead[closed] === 1) return 1;
     if (closed !== NOWHERE && opened === NOWHERE && draft.openCount === 1) return 1;
-    if (opened !== NOWHERE) weighed += openAt(draft, journal, opened, reshaping.nearUnits[opened]!);
+    if (opened !== NOWHERE) weighed += openAt(draft, journal, opened, nearUnits[opened]!);
     if (closed !== NOWHERE) weighed += closeAt(draft, journal, closed, near, width);
   }
   if (draft.weight - before > limit) undo(draft, journal);
   return weighed;
+}
+
+/** `kind`, or a shift where the number of hubs may not grow or fall. */
+function allowed({ openCount, model: { minHubs, maxHubs } }: Draft, kind: number): number {
+  return (kind === OPEN && openCount >= maxHubs) || (kind === CLOSE && openCount <= minHubs) ? SHIFT : kind;
 }
 
 function step(draft: Draft, journal: Journal, unit: number, to: number): void {
@@ -92,13 +91,4 @@ function moveCluster(draft: Draft, journal: Journal, cluster: Int32Array, rng: R
   const first = cluster[rng.below(cluster.length)]!;
   const to = hubs.length > 0 ? hubs[0]! : draft.hub[near[first * width + rng.below(width)]!]!;
   for (const unit of cluster) if (draft.hub[unit] !== unit && draft.hub[unit] !== to) step(draft, journal, unit, to);
-}
-
-/** Connected components of the units that pairs (together) and bonds tie. */
-export function clustersOf({ n, together, bonds }: Model): Int32Array[] {
-  const root = Int32Array.from({ length: n }, (_, unit) => unit);
-  const find = (unit: number): number => (root[unit] === unit ? unit : find(root[unit]!));
-  for (let at = 0; at < together.length; at += 2) root[find(together[at]!)] = find(together[at + 1]!);
-  bonds.a.forEach((a, bond) => (root[find(a)] = find(bonds.b[bond]!)));
-  return [...groupBy(root.keys(), find).values()].filter((cluster) => cluster.length > 1).map((cluster) => Int32Array.from(cluster));
 }

@@ -9,7 +9,9 @@ import { scoreOf } from '../../src/core/modelScore.js';
 import type { Claim } from '../../src/core/result.js';
 import { compareScores, type Score } from '../../src/core/score.js';
 import type { Progress, Solver, Task } from '../../src/core/solver.js';
+import { startSearch } from '../annealing/annealing.js';
 import type { Ask, Asking } from './ask.js';
+import type { Cuts } from './cuts.js';
 import { dive } from './dive.js';
 import { partnersOf, type District } from './district.js';
 import { Generation } from './generation.js';
@@ -18,7 +20,7 @@ import { columnHand, type AnnealResult, type ColumnJob, type ResultOf } from './
 import { polish } from './polish.js';
 import { Pool } from './pool.js';
 import { Regions } from './regions.js';
-import { wideStock } from './wide.js';
+import { wideStock, type Wide } from './wide.js';
 
 /** Beyond these the programs grow too large for the time that anyone waits. */
 const MOST_UNITS = 1500;
@@ -29,6 +31,9 @@ const ROOT_UNTIL = 0.65;
 /** Iterations that solving a master of one column counts as. */
 const MASTER_PER_COLUMN = 60;
 const POLISH_ITERATIONS = 400_000;
+/** A shake, and how far the cooling is in it. */
+const SHAKE_ITERATIONS = 300_000;
+const SHAKE_SHARE = 0.6;
 /** Annealings side by side; iterations of their first and largest jobs, and the share of the budget that a job may take. */
 const LANES = 2;
 const FIRST_SLICE = 8192;
@@ -40,6 +45,13 @@ const GAIN = 2e-4;
 const SIDE_BY_SIDE = 4;
 /** Share of the gap above the best of a hub where its stock begins to be gathered. */
 const STOCK_REACH = 0.01;
+/** Until this share of the budget cuts raise the bound. */
+const CUTS_UNTIL = 0.9;
+/** Cuts of a round: so many for each unit, and at least; rounds that raise the bound by less than a share of all before, one after the other. */
+const CUTS_SHARE = 0.3;
+const LEAST_CUTS = 20;
+const LEAST_RISE = 0.02;
+const MOST_IDLE_CUTS = 3;
 
 export const columns: Solver = {
   id: 'columns',
@@ -59,6 +71,7 @@ class Run {
   #phase = 'search';
   #best: { layout: Layout; score: Score } | null = null;
   #generation: Generation | null = null;
+  #isRootSolved = false;
   #solved = 0;
   /** Jobs are no longer done: the run is to end. */
   #isLost = false;
@@ -109,10 +122,12 @@ class Run {
         lanes.map((lane) => ({ kind: 'anneal' as const, seed: rng.next(), start: lane?.current ?? start?.lead ?? null, iterations: slice, share, hot: lane?.hot ?? null })),
       );
       for (const result of results) if (result !== null) this.#keep(result.best);
-      if (results.every((result) => result === null)) return;
+      if (results.every((result) => result === null)) break;
       lanes = results.map((result, lane) => result ?? lanes[lane]!);
       if (slice < MOST_SLICE && this.#spent - spent < SLICE_SHARE) slice *= 2;
     }
+    // Stopped before there was anything.
+    if (this.#best === null) this.#keep(startSearch(this.#model, { rng, start }).best.layout);
   }
 
   *#root(engine: NonNullable<Task['engine']>): Asking<void> {
@@ -122,8 +137,24 @@ class Run {
     const upper = score.excess === 0 ? score.cost : guessOf(this.#model, score);
     this.#generation = yield* Generation.open(pricingModel(this.#model, partnersOf(this.#model)), this.#pool, engine, upper, this.#ask);
     if (this.#generation === null) return;
-    while (this.#spent < ROOT_UNTIL && (yield* this.#generation.round())) this.#count();
-    this.#count();
+    while (this.#spent < ROOT_UNTIL && !this.#isRootSolved) {
+      this.#isRootSolved = !(yield* this.#generation.round());
+      this.#count();
+    }
+  }
+
+  /** Cuts that the relaxation violates, and the relaxation again, as long as that raises the bound. */
+  *#cuts(generation: Generation): Asking<void> {
+    this.#phase = 'cuts';
+    const begun = generation.best.total;
+    for (let idle = 0; idle < MOST_IDLE_CUTS && this.#spent < CUTS_UNTIL && !this.#isProven; ) {
+      const before = generation.best.total;
+      if (generation.cut(Math.max(LEAST_CUTS, Math.ceil(this.#model.n * CUTS_SHARE))) === 0) return;
+      for (let goesOn = true; goesOn && this.#spent < CUTS_UNTIL; this.#count()) {
+        goesOn = yield* generation.round();
+      }
+      idle = generation.best.total - before < LEAST_RISE * (generation.best.total - begun) ? idle + 1 : 0;
+    }
   }
 
   /** The masters of column generation count as well. */
@@ -133,74 +164,86 @@ class Run {
     this.#solved = solved;
   }
 
+  /** Regions of a layout until they find nothing more; then another layout to begin from, by a dive or a shake, and so on. */
   *#improve(): Asking<void> {
     const generation = this.#generation;
     if (generation?.last?.answer.status !== 'optimal') return;
     const forbidden = new Set<number>();
-    let regions: Regions | null = null;
-    while (this.#spent < 1 && !this.#isProven) {
-      const districts = this.#districts();
-      if (districts !== null && (regions === null || !regions.isExhausted)) {
-        regions ??= yield* this.#stock(generation);
-        yield* this.#regions(regions, districts);
-      } else {
-        const isDone = !(yield* this.#dive(generation, forbidden));
-        if (isDone) return;
-        regions = null;
-      }
-      this.#count();
-      yield this.#progress;
+    let current = this.#best!.layout;
+    for (let turn = 0; this.#spent < 1 && !this.#isProven; turn++) {
+      current = yield* this.#descend(generation, current);
+      if (turn === 0 && this.#isRootSolved) yield* this.#cuts(generation);
+      if (this.#spent >= 1 || this.#isProven) return;
+      current = turn % 2 === 0 ? yield* this.#dive(generation, forbidden) : yield* this.#shake();
     }
+  }
+
+  /** Solves regions of the layout, one batch after the other; the layout that they end with. */
+  *#descend(generation: Generation, from: Layout): Asking<Layout> {
+    let lead = from.lead;
+    let districts = this.#districts({ lead });
+    if (districts === null) return from;
+    generation.stock ??= yield* this.#stock(generation);
+    this.#phase = 'regions';
+    const regions = new Regions(generation.pricing, generation.stock, this.#task.rng);
+    while (districts !== null && !regions.isExhausted && this.#spent < 1 && !this.#isProven) {
+      const batch = regions.next(districts, SIDE_BY_SIDE);
+      const results = batch.length === 0 ? [] : yield* this.#ask(batch.map(({ job }) => job));
+      const before = lead;
+      results.forEach((result, at) => {
+        const chosen = result?.chosen ?? null;
+        regions.tell(chosen !== null, districts!.length);
+        if (chosen === null) return;
+        if (lead === before) lead = lead.slice();
+        for (const position of chosen) {
+          const { hub, units } = batch[at]!.district(position);
+          for (const unit of units) lead[unit] = hub;
+        }
+      });
+      yield this.#progress;
+      if (lead === before) continue;
+      this.#keep({ lead });
+      districts = this.#districts({ lead });
+    }
+    return { lead };
   }
 
   get #isProven(): boolean {
     return this.#best!.score.excess === 0 && Math.ceil(this.#generation!.best.total / SCALE) >= this.#best!.score.cost;
   }
 
-  /** The best layout as districts; null where it breaks a rule. */
-  #districts(): District[] | null {
-    const { layout, score } = this.#best!;
-    if (score.excess > 0) return null;
-    return this.#pool.layoutDistricts(layout);
+  /** A layout as districts; null where it breaks a rule. */
+  #districts(layout: Layout): District[] | null {
+    return scoreOf(this.#model, layout).excess > 0 ? null : this.#pool.layoutDistricts(layout);
   }
 
-  *#stock(generation: Generation): Asking<Regions> {
+  *#stock(generation: Generation): Asking<Wide> {
     this.#phase = 'stock';
     const gap = this.#best!.score.cost * SCALE - generation.best.total;
-    return new Regions(generation.pricing, yield* wideStock(generation, Math.max(SCALE, Math.ceil(STOCK_REACH * gap))), this.#task.rng);
+    return yield* wideStock(generation, Math.max(SCALE, Math.ceil(STOCK_REACH * Math.abs(gap))));
   }
 
-  *#regions(regions: Regions, districts: readonly District[]): Asking<void> {
-    this.#phase = 'regions';
-    const batch = regions.next(districts, SIDE_BY_SIDE);
-    if (batch.length === 0) return;
-    const results = yield* this.#ask(batch.map(({ job }) => job));
-    const lead = this.#best!.layout.lead.slice();
-    results.forEach((result, at) => {
-      const chosen = result?.chosen ?? null;
-      regions.tell(chosen !== null, districts.length);
-      if (chosen === null) return;
-      for (const position of chosen) {
-        const { hub, units } = batch[at]!.district(position);
-        for (const unit of units) lead[unit] = hub;
-      }
-    });
-    this.#keep({ lead });
-  }
-
-  /** False when there is nothing left to dive for. */
-  *#dive(generation: Generation, forbidden: Set<number>): Asking<boolean> {
+  /** A layout by a dive that does not begin as those before it did; the best where there is none left. */
+  *#dive(generation: Generation, forbidden: Set<number>): Asking<Layout> {
     this.#phase = 'dive';
-    const { score } = this.#best!;
-    const upper = score.excess === 0 ? score.cost * SCALE : Infinity;
-    const stopped = (): boolean => this.#spent >= 1;
-    const found = yield* dive(generation, generation.last!, { gain: GAIN, upper, stopped, forbidden });
-    if (found.choices.length === 0) return false;
+    const found = yield* dive(generation, generation.last!, { gain: GAIN, stopped: () => this.#spent >= 1, forbidden });
+    this.#count();
+    if (found.choices.length === 0) return this.#best!.layout;
     forbidden.add(found.choices[0]!);
     const polished = polish(this.#model, found.layout, this.#task.rng, POLISH_ITERATIONS);
     this.#iterations += POLISH_ITERATIONS;
     this.#keep(polished.layout);
-    return true;
+    return polished.layout;
+  }
+
+  /** The best layout, annealed at a temperature at which it changes in part. */
+  *#shake(): Asking<Layout> {
+    this.#phase = 'search';
+    const { layout } = this.#best!;
+    const [result] = yield* this.#ask([{ kind: 'anneal' as const, seed: this.#task.rng.next(), start: layout.lead, iterations: SHAKE_ITERATIONS, share: SHAKE_SHARE, hot: null }]);
+    if (result === null || result === undefined) return layout;
+    this.#keep(result.best);
+    return { lead: result.current };
   }
 
   #keep({ lead }: Layout): void {
@@ -222,10 +265,15 @@ class Run {
 /** An upper guess where no layout within the rules is known yet. */
 const guessOf = (model: Model, { cost, excess }: Score): number => cost + excess * (1 + model.arcCost.reduce((most, arc) => Math.max(most, arc), 0));
 
+/** Those that have a price. */
+const certifiedCuts = ({ units, price }: Cuts): NonNullable<DistrictsCertificate['cuts']> =>
+  [...price].flatMap((one, cut) => (one > 0 ? [{ units: [units[3 * cut]!, units[3 * cut + 1]!, units[3 * cut + 2]!] as const, price: one }] : []));
+
 function certificateOf({ best, pricing }: Generation): DistrictsCertificate {
   return {
     argument: 'districts',
     unit: Array.from(best.prices),
+    ...(best.cuts !== null && { cuts: certifiedCuts(best.cuts) }),
     hubs: pricing.hubs.map(({ hub }, at) => ({ hub, value: best.values[at]! })),
     total: best.total,
   };

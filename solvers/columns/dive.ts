@@ -2,7 +2,6 @@
  * Diving with re-pricing: the district that the master uses most is fixed, the hubs are priced again around it, and so on to a whole
  * layout (Joncour et al. 2010; Sadykov et al. 2019).
  */
-import { SCALE } from '../../src/core/certificate.js';
 import type { Layout } from '../../src/core/layout.js';
 import type { Asking } from './ask.js';
 import type { Generation } from './generation.js';
@@ -14,8 +13,6 @@ const NEARLY_WHOLE = 0.75;
 export interface DiveOptions {
   /** After each fixing hubs are priced until a round gains less than this share of the cost. */
   readonly gain: number;
-  /** A dive ends where what is fixed and what the master adds come to this or more; times SCALE. */
-  readonly upper: number;
   /** Asked before each fixing. */
   readonly stopped: () => boolean;
   /** Positions in the pool that may not be fixed: the discrepancies of this dive. */
@@ -31,22 +28,20 @@ export interface Dive {
 }
 
 /** @param from the answer of the root master. */
-export function* dive(generation: Generation, from: MasterAnswer, { gain, upper, stopped, forbidden }: DiveOptions): Asking<Dive> {
+export function* dive(generation: Generation, from: MasterAnswer, { gain, stopped, forbidden }: DiveOptions): Asking<Dive> {
   const { pool, pricing } = generation;
   const taken = new Uint8Array(pricing.model.n);
   const fixed: number[] = [];
   const choices: number[] = [];
-  let paid = 0;
   let at = from;
   const fix = (district: number): void => {
     fixed.push(district);
-    paid += pool.districts[district]!.cost;
     for (const unit of pool.districts[district]!.units) taken[unit] = 1;
   };
   const look = function* (): Asking<number[]> {
     const deeper = yield* generation.deepen(taken, fixed.length, at, gain);
     at = deeper.at;
-    const isHopeless = at.answer.status !== 'optimal' || !at.isFree || paid + at.answer.cost * SCALE >= upper;
+    const isHopeless = at.answer.status !== 'optimal' || !at.isFree;
     const next = isHopeless ? [] : choose(generation, deeper.master, at, taken, forbidden);
     deeper.master.dispose();
     return next;

@@ -6,7 +6,7 @@ import { SCALE } from '../../src/core/certificate.js';
 import type { Engine } from '../../src/core/mip.js';
 import type { Ask, Asking } from './ask.js';
 import { boundAt } from './bound.js';
-import type { Cuts } from './cuts.js';
+import { CutCount, nameOf, violatedCuts, type Cuts } from './cuts.js';
 import type { District } from './district.js';
 import type { PricingModel } from './hubs.js';
 import type { Districts, PriceJob, PriceResult } from './jobs.js';
@@ -14,7 +14,13 @@ import { LinearLook } from './linear.js';
 import { Master, type MasterAnswer } from './master.js';
 import type { Pool } from './pool.js';
 import { firstPrices } from './start.js';
+import type { Wide } from './wide.js';
 
+const NO_CUTS: Cuts = { units: new Int32Array(0), price: new Float64Array(0) };
+/** Looks through the stock, one after the other. */
+const MOST_LOOKS = 30;
+/** Part of a district that counts as used. */
+const USED = 1e-6;
 /** Steps of the first prices. */
 const FIRST_STEPS = 400;
 /** A box that no price reaches, times SCALE. */
@@ -26,6 +32,9 @@ const PER_UNIT = 10;
 /** Districts that a hub may add in a round, and nodes it may search for them. */
 const WANTED = 20;
 const NODES = 500_000;
+/** The same while the bound is further than this share below the master: districts are then worth more than the bound. */
+const NODES_AFAR = 30_000;
+const AFAR = 0.008;
 /** The same after a fixing. */
 const WANTED_BELOW = 12;
 const NODES_BELOW = 10_000;
@@ -57,6 +66,8 @@ export class Generation {
   readonly pricing: PricingModel;
   readonly pool: Pool;
   readonly master: Master;
+  /** Districts that are looked through before hubs are priced. */
+  stock: Wide | null = null;
   best: Dual;
   last: MasterAnswer | null = null;
   /** Columns of all masters solved so far: their part of the effort. */
@@ -65,6 +76,7 @@ export class Generation {
   readonly #ask: Ask;
   readonly #at: ReadonlyMap<number, number>;
   readonly #lambda: Float64Array;
+  readonly #cutNames = new Set<string>();
   #reach: number;
   #failed = 0;
 
@@ -95,13 +107,12 @@ export class Generation {
   /** One round: solve the master, price all hubs. Returns false when the relaxation is solved, or cannot be. */
   *round(): Asking<boolean> {
     this.master.box(this.best.prices, this.#reach);
-    this.master.grow(this.pool.districts);
-    const at = (this.last = this.master.run());
-    this.solved += this.master.columns.length;
+    let at = this.#solve();
+    for (let look = 0; look < MOST_LOOKS && at.answer.status === 'optimal' && this.#fromStock(at) > 0; look++) at = this.#solve();
     if (at.answer.status !== 'optimal') return false;
     const before = this.best.total;
     const predicted = at.answer.cost * SCALE - before;
-    const added = yield* this.#priceAll({ prices: at.prices, cuts: this.cutsOf(at), limits: at.limits, wanted: WANTED, nodes: NODES });
+    const added = yield* this.#priceAll({ prices: at.prices, cuts: this.cutsOf(at), limits: at.limits, wanted: WANTED, nodes: predicted > AFAR * at.answer.cost * SCALE ? NODES_AFAR : NODES });
     if (added === null) return true;
     const gained = this.best.total - before;
     if (gained > 0.5 * predicted) this.#reach *= 2;
@@ -114,6 +125,48 @@ export class Generation {
     if (at.isFree || this.#reach > FREE) return false;
     this.#reach *= 4;
     return true;
+  }
+
+  #solve(): MasterAnswer {
+    this.master.grow(this.pool.districts);
+    this.last = this.master.run();
+    this.solved += this.master.columns.length;
+    return this.last;
+  }
+
+  /** Districts of the stock that the master wants: the best of every hub go to the pool. How many were new. */
+  #fromStock(at: MasterAnswer): number {
+    if (this.stock === null) return 0;
+    const { units: triples, price } = this.cutsOf(at) ?? NO_CUTS;
+    const count = new CutCount({ units: triples, price }, this.pricing.model.n);
+    let added = 0;
+    this.stock.stocks.forEach((stock, hub) => {
+      if (stock === null) return;
+      const { start, units, cost } = stock;
+      const wanted: { readonly district: Int32Array; readonly value: number }[] = [];
+      for (let district = 0; district < cost.length; district++) {
+        let value = cost[district]! - at.limits[hub]!;
+        for (let entry = start[district]!; entry < start[district + 1]!; entry++) value -= at.prices[units[entry]!]!;
+        if (value >= -SCALE) continue;
+        const members = units.subarray(start[district], start[district + 1]);
+        for (const unit of members) count.enter(unit);
+        value += count.paid;
+        for (const unit of members) count.leave(unit);
+        if (value < -SCALE) wanted.push({ district: members, value });
+      }
+      for (const { district } of wanted.toSorted((a, b) => a.value - b.value).slice(0, WANTED)) if (this.pool.add(stock.hub, district)) added++;
+    });
+    return added;
+  }
+
+  /** Adds cuts that the last answer violates, at most `most`; how many there were. */
+  cut(most: number): number {
+    const { answer } = this.last!;
+    const uses = this.master.columns.flatMap((column, at) => (column >= 0 && answer.x[column]! > USED ? [{ units: this.pool.districts[at]!.units, share: answer.x[column]! }] : []));
+    const triples = violatedCuts(uses, this.pricing.model.n, this.#cutNames, most);
+    for (const triple of triples) this.#cutNames.add(nameOf(triple));
+    this.master.cut(triples, this.pool.districts);
+    return triples.length;
   }
 
   /** The cuts of the master at an answer's prices. */

@@ -76,7 +76,7 @@ export type ColumnJob = AnnealJob | PriceJob | RegionJob;
 export type ResultOf<J extends ColumnJob> = J extends AnnealJob ? AnnealResult : J extends PriceJob ? PriceResult : RegionResult;
 
 /** Work of pricing that counts as one iteration of the search. */
-const WORK_PER_ITERATION = 40;
+const WORK_PER_ITERATION = 60;
 
 export function columnHand(model: Model, engine: Engine | undefined): Hand {
   let pricer: { readonly pricing: PricingModel; readonly pricer: Pricer } | null = null;

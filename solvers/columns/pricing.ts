@@ -6,7 +6,7 @@
 import { SCALE } from '../../src/core/certificate.js';
 import type { Cuts } from './cuts.js';
 import type { PricingModel } from './hubs.js';
-import { LinearLook } from './linear.js';
+import { LinearLook, type Candidates } from './linear.js';
 import { Search } from './search.js';
 import { Table, type Item } from './table.js';
 
@@ -36,13 +36,18 @@ export interface PriceTask {
   readonly nodes: number;
 }
 
-/** Entries of the first table, and of the second where the first left too much open. */
+/** Entries of the table that narrows the items down, of the one that is searched first, and of another where that left too much open. */
+const SMALL = 1 << 16;
 const COARSE = 1 << 19;
 const FINE = 1 << 22;
 /** Nodes searched with the first table. */
 const FEW_NODES = 20_000;
 /** Work of a node, and of a candidate in the linear look, in table entries. */
 const NODE_WORK = 60;
+/** Work of an entry where the ways to it are followed too. */
+const WITHIN_WORK = 3;
+/** Items are narrowed down again while a pass leaves less than this share of them. */
+const SHRINKING = 0.8;
 const LOOK_WORK = 40;
 
 export class Pricer {
@@ -79,11 +84,9 @@ export class Pricer {
     this.work += hub.units.length * LOOK_WORK;
     if (candidates.bound >= task.limit) return { bound: task.limit, isExact: true, isWhole: true, found: [] };
     const lambda = this.look.lambda.subarray(task.at * loads.length, (task.at + 1) * loads.length);
-    const { items, settled } = this.#itemsOf(hub.hub, hub.units, candidates.positions.subarray(0, candidates.count), reduced);
-    if (settled === Infinity) return { bound: task.limit, isExact: true, isWhole: true, found: [] };
-    this.#linear.fill(hub, items, lambda, candidates, COARSE);
-    this.#table.fill(hub, items, lambda, candidates, COARSE);
-    this.work += this.#table.size + this.#linear.size;
+    const narrowed = this.#narrow(task, candidates, reduced, lambda, own);
+    if (narrowed === null) return { bound: task.limit, isExact: true, isWhole: true, found: [] };
+    const { items, settled } = narrowed;
     const first = this.#search(task, items, lambda, own + settled, Math.min(task.nodes, FEW_NODES));
     const isDone = first.abandoned === Infinity || task.nodes <= FEW_NODES || this.#table.shape.step === 1;
     if (!isDone) {
@@ -94,6 +97,32 @@ export class Pricer {
     const best = search.found[0]?.reduced ?? task.limit;
     const bound = Math.max(candidates.bound, Math.min(best, search.abandoned));
     return { bound: Math.min(bound, task.limit), isExact: search.abandoned >= best, isWhole: search.abandoned === Infinity, found: search.found };
+  }
+
+  /** Fills the tables for the items that they leave in reach of the limit; null where no district is. */
+  #narrow(task: PriceTask, candidates: Candidates, reduced: Float64Array, lambda: Float64Array, own: number): { readonly items: readonly Item[]; readonly settled: number } | null {
+    const hub = this.#pricing.hubs[task.at]!;
+    const { main } = this.#pricing;
+    let positions = candidates.positions.slice(0, candidates.count);
+    let state = this.#itemsOf(hub.hub, hub.units, positions, reduced);
+    for (let pass = 0; state.settled < Infinity; pass++) {
+      const { items, settled } = state;
+      const table = pass === 0 ? this.#linear : this.#table;
+      table.fill(hub, items, lambda, candidates, pass <= 1 ? SMALL : COARSE);
+      const isIn = table.within(hub, items, lambda, own + settled, task.limit);
+      this.work += WITHIN_WORK * table.size;
+      const kept = items.filter((_, item) => isIn[item] === 1);
+      const isEnough = kept.length >= SHRINKING * items.length;
+      if (pass > 0 && isEnough && (pass > 1 || table.shape.step === 1 || main < 0)) {
+        this.#linear.fill(hub, items, lambda, candidates, COARSE);
+        this.work += this.#linear.size;
+        return state;
+      }
+      if (kept.length === items.length) continue;
+      positions = Int32Array.from(kept, ({ position }) => position).toSorted();
+      state = this.#itemsOf(hub.hub, hub.units, positions, reduced);
+    }
+    return null;
   }
 
   #search(task: PriceTask, items: readonly Item[], lambda: Float64Array, own: number, nodes: number): Search {
@@ -134,7 +163,7 @@ export class Pricer {
         if (other[at] === hub) cost -= half[at]!;
         else if (!isItem.has(other[at]!)) cost += half[at]!;
       }
-      items.push({ unit, reduced: cost, group: model.groups?.of[unit] ?? 0 });
+      items.push({ unit, position, reduced: cost, group: model.groups?.of[unit] ?? 0 });
     }
     return { items: this.#ordered(hub, items), settled };
   }

@@ -13,7 +13,7 @@ import type { Wide } from './wide.js';
 
 /** Districts of a region at first and at most. */
 const FIRST_COUNT = 4;
-const MOST_COUNT = 12;
+const MOST_COUNT = 8;
 /** Districts of the stock that a region looks at, that its integer program has, and nodes of its search. */
 const LOOKED_AT = 8000;
 const COLUMNS = 1200;
@@ -80,7 +80,7 @@ export class Regions {
   }
 
   #pass(districts: number): void {
-    if (++this.#idle <= 2 * districts) return;
+    if (++this.#idle <= districts) return;
     this.#idle = 0;
     this.#count++;
   }

@@ -5,16 +5,19 @@
  * The main load is priced too, and what remains of its cost is followed; rounding it is charged, towards the side where
  * that is cheaper.
  */
-import { loadCost, type Load } from '../../src/core/model.js';
+import { loadCost } from '../../src/core/model.js';
 import { SCALE } from '../../src/core/certificate.js';
 import type { Hub, PricingModel } from './hubs.js';
 import { conjugate, type Candidates } from './linear.js';
+import { rangeOf, sharpConjugate } from './reach.js';
 
 /** Sizes are counted up to this; beyond, only the least is. */
 const MOST_COUNTED = 24;
 
 export interface Item {
   readonly unit: number;
+  /** In `hub.units`. */
+  readonly position: number;
   /** Reduced cost · SCALE, bonds with what is settled included. */
   readonly reduced: number;
   readonly group: number;
@@ -38,6 +41,8 @@ export class Table {
   shape!: Shape;
   #perRight = 0;
   #perLeft = 0;
+  /** Two layers: least costs of the ways to what an item finds, and to what the next one does. */
+  #ways = new Float64Array(0);
   readonly #pricing: PricingModel;
 
   constructor(pricing: PricingModel) {
@@ -164,6 +169,72 @@ export class Table {
     }
   }
 
+  /**
+   * Which items can be in a district below `limit`: 1 or 0 for each. The way to an item is followed forwards, the rest of a district is
+   * the table's. `own`: what the hub pays for itself but its loads.
+   */
+  within({ hub }: Hub, items: readonly Item[], lambda: Float64Array, own: number, limit: number): Uint8Array {
+    const { groups, flags, sizes, buckets, zero } = this.shape;
+    const { loads, main } = this.#pricing;
+    const layer = groups * flags * sizes * buckets;
+    if (this.#ways.length < 2 * layer) this.#ways = new Float64Array(2 * layer);
+    this.#ways.fill(Infinity, 0, layer);
+    const x = main < 0 ? 0 : loads[main]!.a[hub]!;
+    const bucket = main < 0 ? 0 : this.round(x) + zero;
+    if (bucket < 0 || bucket >= buckets) return new Uint8Array(items.length);
+    const begin = loads.reduce((sum, { a }, k) => sum + lambda[k]! * a[hub]!, own) - (main < 0 ? 0 : this.charge(x));
+    this.#ways[this.at(0, 0, flags === 2 && this.#isHome(hub, items, 0) ? 1 : 0, 0) + bucket] = begin;
+    return Uint8Array.from(items.keys(), (item) => (this.#step(hub, items, item, layer, lambda) < limit ? 1 : 0));
+  }
+
+  #isHome(hub: number, items: readonly Item[], item: number): boolean {
+    const { groups } = this.#pricing.model;
+    return groups !== null && item < items.length && items[item]!.group === groups.of[hub]!;
+  }
+
+  /** Takes the ways one item further; the least that a district with the item comes to. */
+  #step(hub: number, items: readonly Item[], item: number, layer: number, lambda: Float64Array): number {
+    const { groups, flags, sizes, isCounted, buckets } = this.shape;
+    const { loads, main } = this.#pricing;
+    const { entries } = this;
+    const ways = this.#ways;
+    const [from, to] = item % 2 === 0 ? [0, layer] : [layer, 0];
+    const rest = (item + 1) * layer;
+    const cost = this.shiftedCost(items[item]!, lambda);
+    const shift = main < 0 ? 0 : this.round(loads[main]!.a[items[item]!.unit]!);
+    const staysInGroup = item + 1 < items.length && items[item + 1]!.group === items[item]!.group;
+    const block = sizes * buckets;
+    let least = Infinity;
+    ways.fill(Infinity, to, to + layer);
+    for (let g = 0; g < groups; g++) {
+      for (let flag = flags === 2 && this.#isHome(hub, items, item) ? 1 : 0; flag < flags; flag++) {
+        const here = from + (g * flags + flag) * block;
+        const without = (g * flags + (staysInGroup ? flag : 0)) * block;
+        const entering = flags === 2 && flag === 0;
+        const price = cost + (entering ? this.entering(g) : 0);
+        const g2 = entering ? Math.min(g + 1, groups - 1) : g;
+        const within = (g2 * flags + (flags === 2 && staysInGroup ? 1 : 0)) * block;
+        for (let size = 0; size <= Math.min(sizes - 1, item); size++) {
+          const row = here + size * buckets;
+          const keep = to + without + size * buckets;
+          for (let bucket = 0; bucket < buckets; bucket++) if (ways[row + bucket]! < ways[keep + bucket]!) ways[keep + bucket] = ways[row + bucket]!;
+          const grown = isCounted ? size + 1 : Math.min(size + 1, sizes - 1);
+          if (grown >= sizes || price === Infinity) continue;
+          const take = within + grown * buckets + shift;
+          const last = Math.min(buckets, buckets - shift);
+          for (let bucket = Math.max(0, -shift); bucket < last; bucket++) {
+            const way = ways[row + bucket]! + price;
+            if (way === Infinity) continue;
+            const whole = way + entries[rest + take + bucket]!;
+            if (whole < least) least = whole;
+            if (way < ways[to + take + bucket]!) ways[to + take + bucket] = way;
+          }
+        }
+      }
+    }
+    return least;
+  }
+
   /** What the first unit of a further group costs at `g + 1` groups so far, times SCALE. */
   entering(g: number): number {
     const { groups } = this.#pricing.model;
@@ -203,33 +274,4 @@ export class Table {
     this.#perRight = Math.max(0, lambda[main]! + SCALE * (Number.isFinite(load.softLo) ? load.below : 0));
     this.#perLeft = Math.max(0, SCALE * (Number.isFinite(load.softHi) ? load.above : 0) - lambda[main]!);
   }
-}
-
-/** Main loads that a part of a district can have from which a load within the range can still be reached. */
-function rangeOf(own: number, figures: readonly number[], room: number, range: Pick<Candidates, 'low' | 'high'>): { low: number; high: number } {
-  const up = figures.toSorted((a, b) => b - a);
-  const sums = (sorted: readonly number[], sign: number): number[] => {
-    const all = [0];
-    for (let count = 0; count < room; count++) all.push(all[count]! + sign * Math.max(0, sign * sorted[count]!));
-    return all;
-  };
-  const most = sums(up, 1);
-  const least = sums(up.toReversed(), -1);
-  let [low, high] = [own, own];
-  for (let taken = 0; taken <= room; taken++) {
-    low = Math.min(low, Math.max(own + least[taken]!, range.low - most[room - taken]!));
-    high = Math.max(high, Math.min(own + most[taken]!, range.high - least[room - taken]!));
-  }
-  return { low, high };
-}
-
-/** φ*(λ) over the loads that `size` units of two kinds can add up to. */
-function sharpConjugate(load: Load, hub: number, lambda: number, [one, two]: readonly [number, number], size: number): number {
-  let most = -Infinity;
-  for (let count = 0; count <= size; count++) {
-    const x = one * (size - count) + two * count;
-    if (x < load.hardLo[hub]! || x > load.hardHi[hub]!) continue;
-    most = Math.max(most, lambda * x - SCALE * loadCost(load, x));
-  }
-  return most;
 }

@@ -10,18 +10,19 @@ export interface Average {
   readonly taken: Float64Array;
 }
 
-/** Of `steps` further steps of the length `length`; the best multipliers of the ascent go on being kept. */
-export function* averageOf(ascent: Ascent, steps: number, length: number): Generator<number, Average, void> {
+/** Of `most` further steps of the length `length`, or fewer where it is `stopped`; the best multipliers of the ascent go on being kept. */
+export function* averageOf(ascent: Ascent, most: number, length: number, stopped: () => boolean): Generator<number, Average, void> {
   const { relaxation: { hub, start, unit }, evaluator } = ascent;
   const [open, taken] = [new Float64Array(hub.length), new Float64Array(unit.length)];
-  for (let step = 0; step < steps; step++) {
+  let steps = 0;
+  do {
     ascent.step(length);
     for (let column = 0; column < hub.length; column++) {
       if (evaluator.isOpen[column] === 0) continue;
-      open[column]! += 1 / steps;
-      for (let at = start[column]!; at < evaluator.end[column]!; at++) taken[evaluator.taken[at]!]! += 1 / steps;
+      open[column]!++;
+      for (let at = start[column]!; at < evaluator.end[column]!; at++) taken[evaluator.taken[at]!]!++;
     }
-    yield step;
-  }
-  return { open, taken };
+    yield ++steps;
+  } while (steps < most && !stopped());
+  return { open: open.map((count) => count / steps), taken: taken.map((count) => count / steps) };
 }

@@ -2,19 +2,21 @@
 import type { Layout } from '../../src/core/layout.js';
 import { mayLead, type Model } from '../../src/core/model.js';
 import { scoreOf } from '../../src/core/modelScore.js';
-import type { Rng } from '../../src/core/rng.js';
+import { makeRng, type Rng } from '../../src/core/rng.js';
 import { compareScores, type Score } from '../../src/core/score.js';
 import { kthLeast } from '../../src/core/select.js';
-import { byIterations, type AllArcs, type Progress } from '../../src/core/solver.js';
+import { byIterations, runAlone, type AllArcs, type Job, type Progress, type Results } from '../../src/core/solver.js';
 import { annealing } from '../annealing/annealing.js';
 import type { Effort } from './effort.js';
-import { subModel } from './subModel.js';
+import { subModel, type SubModel } from './subModel.js';
 import { membersOf, windowsOf } from './windows.js';
 
 /** Districts of a window. */
 const DISTRICTS = 10;
 /** Iterations for each unit of a window. */
 const PER_UNIT = 3000;
+/** Windows given out together: enough for some threads, few enough to end in time. */
+const AT_ONCE = 8;
 /** Possible hubs in the list of each. */
 const NEAR = 64;
 
@@ -23,45 +25,73 @@ export interface Standing {
   score: Score;
 }
 
-/** Betters `standing` until the share `until` of the effort is spent; at least one window is searched. */
-export function* improve(model: Model, cost: AllArcs['cost'], standing: Standing, rng: Rng, effort: Effort, until: number): Generator<Progress, void, void> {
+/** A window to search: it holds all that it needs. */
+export interface WindowJob extends Job {
+  readonly kind: 'window';
+  readonly model: Model;
+  /** By unit of the window. */
+  readonly lead: Int32Array;
+  readonly seed: number;
+  readonly iterations: number;
+}
+
+/** What a search of a window found, never worse than what it began with. */
+export interface WindowResult {
+  readonly lead: Int32Array;
+  readonly before: Score;
+  readonly after: Score;
+}
+
+export function searchWindow({ model, lead, seed, iterations }: WindowJob): WindowResult {
+  const start = { lead };
+  const { layout } = runAlone(annealing, model, { rng: makeRng(seed), budget: byIterations(iterations), start });
+  return { lead: layout!.lead, before: scoreOf(model, start), after: scoreOf(model, layout!) };
+}
+
+/** Betters `standing` until the effort is spent; windows that do not overlap are given out as jobs. `bound`: cost of a layout at least. */
+export function* improve(model: Model, cost: AllArcs['cost'], standing: Standing, bound: number, rng: Rng, effort: Effort): Generator<Progress, void, Results> {
   const near = nearLeads(model, cost);
-  do {
+  while (effort.spent < 1) {
     const members = membersOf(standing.layout);
-    for (const window of windowsOf(standing.layout, near, DISTRICTS, rng)) {
-      const units = Int32Array.from([...window].flatMap((lead) => members.get(lead)!)).toSorted();
-      yield* search(model, cost, standing, units, members.size - window.length, rng, effort);
-      if (effort.spent >= until) return;
+    const windows = windowsOf(standing.layout, near, DISTRICTS, rng);
+    for (let at = 0; at < windows.length && effort.spent < 1; at += AT_ONCE) {
+      const parts = windows.slice(at, at + AT_ONCE).map((leads) => {
+        const units = Int32Array.from([...leads].flatMap((lead) => members.get(lead)!)).toSorted();
+        return subModel(model, units, members.size - leads.length, cost);
+      });
+      const jobs = parts.map((part) => jobOf(part, standing.layout, rng));
+      const results = yield { iterations: effort.iterations, best: standing.score, bound, jobs };
+      jobs.forEach(({ iterations }) => (effort.iterations += iterations));
+      parts.forEach((part, one) => putBack(standing, part, (results?.[one] ?? null) as WindowResult | null));
     }
-  } while (effort.spent < until);
+  }
 }
 
-function* search(model: Model, cost: AllArcs['cost'], standing: Standing, units: Int32Array, hubsElsewhere: number, rng: Rng, effort: Effort): Generator<Progress, void, void> {
-  const { lead } = standing.layout;
-  const { model: part } = subModel(model, units, hubsElsewhere, cost);
+function jobOf({ model, units }: SubModel, { lead }: Layout, rng: Rng): WindowJob {
   const place = new Map(Array.from(units, (unit, at) => [unit, at]));
-  const start = { lead: Int32Array.from(units, (unit) => place.get(lead[unit]!)!) };
-  const run = annealing.run(part, { rng, budget: byIterations(PER_UNIT * part.n), start });
-  let found = run.next();
-  for (; found.done !== true; found = run.next()) yield { iterations: effort.iterations + found.value.iterations, best: standing.score };
-  effort.iterations += PER_UNIT * part.n;
-  const layout = found.value.layout!;
-  const [before, after] = [scoreOf(part, start), scoreOf(part, layout)];
-  if (compareScores(after, before) >= 0) return;
-  units.forEach((unit, at) => (lead[unit] = units[layout.lead[at]!]!));
-  const { excess, cost: total } = standing.score;
-  standing.score = { excess: excess + after.excess - before.excess, cost: total + after.cost - before.cost };
+  return { kind: 'window', model, lead: Int32Array.from(units, (unit) => place.get(lead[unit]!)!), seed: rng.next(), iterations: PER_UNIT * model.n };
 }
 
-/** Of every unit that may lead the nearest others, by the cheaper of the arcs between the two. */
-function nearLeads(model: Model, cost: AllArcs['cost']): ReadonlyMap<number, Int32Array> {
-  const leads = [...Array(model.n).keys()].filter((unit) => mayLead(model, unit));
-  return new Map(
-    leads.map((one) => {
-      const ways = Float64Array.from(leads, (other) => (other === one ? Infinity : Math.min(cost(one, other), cost(other, one))));
-      const limit = ways.length > NEAR ? kthLeast(ways.slice(), ways.length, NEAR - 1) : Infinity;
-      const found = [...leads.keys()].filter((at) => ways[at]! <= limit && ways[at] !== Infinity);
-      return [one, Int32Array.from(found.toSorted((a, b) => ways[a]! - ways[b]! || a - b), (at) => leads[at]!)];
-    }),
-  );
+function putBack(standing: Standing, { units }: SubModel, result: WindowResult | null): void {
+  if (result === null || compareScores(result.after, result.before) >= 0) return;
+  units.forEach((unit, at) => (standing.layout.lead[unit] = units[result.lead[at]!]!));
+  const { excess, cost } = standing.score;
+  standing.score = { excess: excess + result.after.excess - result.before.excess, cost: cost + result.after.cost - result.before.cost };
+}
+
+/** Of a unit that may lead the nearest others, by the cheaper of the arcs between the two; found when it is first asked for. */
+function nearLeads(model: Model, cost: AllArcs['cost']): (lead: number) => Int32Array {
+  const leads = Int32Array.from(Array(model.n).keys()).filter((unit) => mayLead(model, unit));
+  const known = new Map<number, Int32Array>();
+  const find = (one: number): Int32Array => {
+    const ways = Float64Array.from(leads, (other) => (other === one ? Infinity : Math.min(cost(one, other), cost(other, one))));
+    const limit = ways.length > NEAR ? kthLeast(ways.slice(), ways.length, NEAR - 1) : Infinity;
+    const found = Int32Array.from(leads.keys()).filter((at) => ways[at]! <= limit && ways[at] !== Infinity);
+    return found.toSorted((a, b) => ways[a]! - ways[b]! || a - b).map((at) => leads[at]!);
+  };
+  return (lead) => {
+    const list = known.get(lead) ?? find(lead);
+    known.set(lead, list);
+    return list;
+  };
 }

@@ -3,18 +3,17 @@
  * which is then searched window by window (Lagrangian heuristic: Beasley 1993; large neighbourhoods: Shaw 1998). Time and memory grow
  * with the number of arcs that the prices could choose, and with one look at every pair of a unit and a possible hub now and then.
  */
+import { arcsOfLayout } from '../../src/core/arcs.js';
 import type { Layout } from '../../src/core/layout.js';
 import type { Model } from '../../src/core/model.js';
 import { scoreOf } from '../../src/core/modelScore.js';
-import type { Claim } from '../../src/core/result.js';
-import type { Score } from '../../src/core/score.js';
-import type { AllArcs, Progress, Solver } from '../../src/core/solver.js';
+import type { AllArcs, Progress, Results, Solver, Steps } from '../../src/core/solver.js';
 import { Ascent } from '../lagrange/ascent.js';
 import { boundAt } from '../lagrange/lagrange.js';
 import { assigned } from './assign.js';
 import { averageOf } from './average.js';
 import { Effort } from './effort.js';
-import { improve } from './improve.js';
+import { improve, searchWindow, type WindowJob } from './improve.js';
 import { priced, type Priced } from './prices.js';
 import { allOf } from './subModel.js';
 
@@ -27,32 +26,25 @@ const SHORT = 0.002;
 export const large: Solver = {
   id: 'large',
   supports: ({ n }) => n > 0 || 'no units',
-  *run(model, { rng, budget, arcs = allOf(model) }): Generator<Progress, Claim, void> {
+  hand: () => (job) => searchWindow(job as WindowJob),
+  *run(model, { rng, budget, arcs = allOf(model) }): Steps {
     const effort = new Effort(budget);
     const found = yield* priced(model, arcs, { rng, effort, until: PRICED_UNTIL });
     if (found === null) return { solver: 'large', infeasible: { kind: 'relaxation' } };
     const layout = yield* firstLayout(found, arcs, effort);
-    const standing = { layout, score: scoreAs(model, layout, arcs.cost) };
+    const standing = { layout, score: scoreOf({ ...model, ...arcsOfLayout(layout, arcs.cost) }, layout) };
     yield { iterations: effort.iterations, best: standing.score };
-    yield* improve(model, arcs.cost, standing, rng, effort, 1);
-    return { solver: 'large', layout: standing.layout, bound: boundAt(found.model, found.relaxation, found.at) };
+    const bound = boundAt(found.model, found.relaxation, found.at);
+    yield* improve(model, arcs.cost, standing, bound.cost, rng, effort);
+    return { solver: 'large', layout: standing.layout, bound };
   },
 };
 
-function* firstLayout({ model, relaxation, at }: Priced, arcs: AllArcs, effort: Effort): Generator<Progress, Layout, void> {
+function* firstLayout({ model, relaxation, at }: Priced, arcs: AllArcs, effort: Effort): Generator<Progress, Layout, Results> {
   const ascent = new Ascent(relaxation, at);
   const length = SHORT * Math.abs(at.unit.reduce((sum, price) => sum + price, 0) / model.n);
-  const steps = averageOf(ascent, AVERAGED, length);
+  const steps = averageOf(ascent, AVERAGED, length, () => effort.spent >= 1);
   let next = steps.next();
   for (; next.done !== true; next = steps.next()) yield { iterations: effort.iterations, best: null };
   return assigned(model, ascent, next.value, arcs.cost);
-}
-
-/** The score of a layout by all arcs, of which it needs one a unit. */
-function scoreAs(model: Model, { lead }: Layout, cost: AllArcs['cost']): Score {
-  const own = Array.from(lead, (hub, unit) => ({ hub, cost: cost(unit, hub) })).map((arc) => (arc.cost < Infinity ? [arc] : []));
-  const arcStart = new Int32Array(model.n + 1);
-  own.forEach((arcs, unit) => (arcStart[unit + 1] = arcStart[unit]! + arcs.length));
-  const arcs = own.flat();
-  return scoreOf({ ...model, arcStart, arcHub: Int32Array.from(arcs, ({ hub }) => hub), arcCost: Int32Array.from(arcs, (arc) => arc.cost) }, { lead });
 }

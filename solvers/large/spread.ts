@@ -1,6 +1,5 @@
 /** Multipliers of one relaxation made from those of another. */
 import { SCALE } from '../../src/core/certificate.js';
-import type { Model } from '../../src/core/model.js';
 import type { AllArcs } from '../../src/core/solver.js';
 import { firstMultipliers } from '../lagrange/ascent.js';
 import { Evaluator } from '../lagrange/evaluator.js';
@@ -12,7 +11,7 @@ import type { Priced } from './prices.js';
  * takes the prices of loads from the sample's nearest, and is worth so much as a unit that it opens at no gain.
  * @param units of the whole, by unit of the sample.
  */
-export function spread({ relaxation: from, at: best }: Priced, units: Int32Array, { n }: Model, relaxation: Relaxation, cost: AllArcs['cost']): Multipliers {
+export function spread({ relaxation: from, at: best }: Priced, units: Int32Array, relaxation: Relaxation, cost: AllArcs['cost']): Multipliers {
   const evaluator = new Evaluator(from);
   evaluator.solve(best, null);
   const columns = [...from.hub.keys()].filter((column) => evaluator.isOpen[column] === 1);
@@ -29,9 +28,9 @@ export function spread({ relaxation: from, at: best }: Priced, units: Int32Array
     }
     return { price, column };
   };
-  const columnOf = new Int32Array(n).fill(-1);
+  const columnOf = new Int32Array(relaxation.n).fill(-1);
   relaxation.hub.forEach((hub, column) => (columnOf[hub] = column));
-  for (let one = 0; one < n; one++) {
+  for (let one = 0; one < relaxation.n; one++) {
     const { price, column } = nearest(one);
     if (column < 0) continue;
     unit[one] = Math.round(price);

@@ -15,8 +15,9 @@ export interface SubModel {
  * left out. Where the units are those of whole districts of a layout and are shared out among themselves anew, cost and excess of the
  * whole change by as much as those of the part.
  * @param cost of an arc of the whole, Infinity where there is none; absent: the arcs of `model`.
+ * @param isThin leaves out all arcs but those of units to themselves, with nothing known of the others.
  */
-export function subModel(model: Model, units: Int32Array, hubsElsewhere: number, cost?: AllArcs['cost']): SubModel {
+export function subModel(model: Model, units: Int32Array, hubsElsewhere: number, cost?: AllArcs['cost'], isThin = false): SubModel {
   const place = new Map<number, number>();
   units.forEach((unit, at) => place.set(unit, at));
   const inside = (flat: Int32Array): number[] => {
@@ -29,7 +30,8 @@ export function subModel(model: Model, units: Int32Array, hubsElsewhere: number,
   const bonds = [...price.keys()].filter((bond) => place.has(a[bond]!) && place.has(b[bond]!));
   const part = {
     n: units.length,
-    ...(cost === undefined ? arcsInside(model, units, place) : arcsByCost(model, units, cost)),
+    ...(cost === undefined ? arcsInside(model, units, place) : arcsByCost(model, units, isThin ? (unit, hub) => (unit === hub ? cost(unit, hub) : Infinity) : cost)),
+    ...(isThin && { beyond: { unit: new Float64Array(units.length).fill(-Infinity), hub: new Float64Array(units.length), load: [] } }),
     hubCost: Int32Array.from(units, (unit) => model.hubCost[unit]!),
     mustLead: Uint8Array.from(units, (unit) => model.mustLead[unit]!),
     loads: model.loads.map((load) => ({
@@ -100,7 +102,13 @@ export function allOf(model: Model): AllArcs {
     const arc = findArc(model, unit, hub);
     return arc < 0 ? Infinity : model.arcCost[arc]!;
   };
-  return { cost, widen: (thin) => thin };
+  return {
+    cost,
+    *widen(thin): ReturnType<AllArcs['widen']> {
+      yield;
+      return thin;
+    },
+  };
 }
 
 /** All arcs of a part, by its own numbers. */

@@ -6,20 +6,20 @@ import type { Layout } from '../../src/core/layout.js';
 /**
  * All districts of `layout` in groups of at most `most`, none in two, by their leads: around leads in random order the nearest that are
  * left. The same chance gives the same windows, and they can be searched side by side.
- * @param near of every unit that may lead, other such units, the nearest first.
+ * @param near of a unit that may lead, other such units, the nearest first.
  */
-export function windowsOf({ lead }: Layout, near: ReadonlyMap<number, Int32Array>, most: number, rng: Rng): Int32Array[] {
+export function windowsOf({ lead }: Layout, near: (lead: number) => Int32Array, most: number, rng: Rng): Int32Array[] {
   const leads = [...lead.keys()].filter((unit) => lead[unit] === unit);
   const waiting = new Set(leads);
   const windows: Int32Array[] = [];
   for (const first of shuffled(leads, rng)) {
     if (!waiting.delete(first)) continue;
-    const window = [first];
-    for (const other of near.get(first) ?? []) {
-      if (window.length >= most) break;
-      if (waiting.delete(other)) window.push(other);
+    const chosen = [first];
+    for (const other of near(first)) {
+      if (chosen.length >= most) break;
+      if (waiting.delete(other)) chosen.push(other);
     }
-    windows.push(Int32Array.from(window));
+    windows.push(Int32Array.from(chosen));
   }
   return windows;
 }

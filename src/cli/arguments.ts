@@ -19,7 +19,7 @@ export interface InputOptions {
 export type Request =
   | { readonly command: 'init'; readonly dir: string }
   | ({ readonly command: 'check' } & InputOptions)
-  | ({ readonly command: 'solve'; readonly out: string; readonly seed: number; readonly effort?: number | undefined; readonly timeMs?: number | undefined } & InputOptions)
+  | ({ readonly command: 'solve'; readonly out: string; readonly seed: number; readonly effort?: number | undefined; readonly timeMs?: number | undefined; readonly gap: number; readonly threads?: number | undefined } & InputOptions)
   | ({ readonly command: 'score'; readonly out: string; readonly layout: string } & InputOptions)
   | { readonly command: 'verify'; readonly result: string; readonly input: string; readonly plan?: string | undefined; readonly json: boolean }
   | { readonly command: 'presets'; readonly json: boolean }

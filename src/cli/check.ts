@@ -1,32 +1,39 @@
 /** `xuequ check`: what was understood, what is wrong with it, and whether any layout can keep the rules at all. */
-import { compile } from '../core/compile.js';
-import { findInfeasible } from '../core/infeasible.js';
 import { hasMessage, say, type Language, type MessageKey } from '../core/messages/index.js';
-import { mayLead } from '../core/model.js';
+import type { Problem } from '../core/problem.js';
 import { TABLE_COLUMNS } from '../io/columns.js';
 import type { Understood } from '../io/input.js';
-import { infeasibility } from '../report/build/violations.js';
+import { diagnose } from '../mend/diagnose.js';
+import type { Diagnosis } from '../policy/changes.js';
+import { infeasibilities } from '../report/build/infeasibility.js';
+import { reportMending } from '../report/build/mending.js';
+import { mendingJson } from '../report/json.js';
+import type { ReportMending } from '../report/report.js';
 import type { Request } from './arguments.js';
 import { EXIT, jsonText, type Context, type Exit } from './console.js';
 import { findingsJson, printFindings } from './findings.js';
 import { load, type Ready } from './load.js';
+import { mendingLines } from './mendingLines.js';
 import { partNames } from './parts.js';
 import { shellWord } from './shellWord.js';
+import { turnEvents } from './turnEvents.js';
 
 interface CheckedPart {
   readonly part: string;
   readonly schools: number;
   readonly leads: number;
-  /** Why no layout can keep every hard rule, as far as that shows without a search. */
-  readonly reason: string | null;
+  readonly status: Diagnosis['status'];
+  /** Why no layout can keep every hard rule. */
+  readonly reasons: readonly string[];
+  readonly mending: ReportMending;
 }
 
-export async function runCheck(request: Extract<Request, { command: 'check' }>, { lang, console }: Context): Promise<Exit> {
+export async function runCheck(request: Extract<Request, { command: 'check' }>, { lang, console, signal }: Context): Promise<Exit> {
   const { reading, ready, findings } = await load(request, lang);
-  const parts = ready === null ? [] : checkParts(ready, lang);
-  const exit = ready === null ? EXIT.badInput : parts.some(({ reason }) => reason !== null) ? EXIT.unsolved : EXIT.solved;
+  const parts = ready === null ? [] : await checkParts(ready, lang, signal);
+  const exit = ready === null ? EXIT.badInput : parts.some(({ status }) => status === 'infeasible') ? EXIT.unsolved : EXIT.solved;
   if (request.json) {
-    console.out(jsonText({ ready: exit === EXIT.solved, rows: reading.rows, understood: reading.input?.understood ?? null, parts, findings: findingsJson(findings) }));
+    console.out(jsonText({ ready: exit === EXIT.solved, rows: reading.rows, understood: reading.input?.understood ?? null, parts: parts.map(partJson), findings: findingsJson(findings) }));
     return exit;
   }
   printFindings(findings, lang, console, 'full');
@@ -55,17 +62,35 @@ function understoodLines({ rows, columns, carried, encoding, coordinates }: Unde
 
 const COORDINATES = { wgs84: 'WGS-84', gcj02: 'GCJ-02', bd09: 'BD-09' } as const;
 
-function partLines({ part, schools, leads, reason }: CheckedPart, lang: Language): string[] {
-  const line = say(lang, 'cli.check.part', { part, schools, leads });
-  return reason === null ? [line] : [line, say(lang, 'cli.check.infeasible', { reason })];
+const partJson = ({ mending, ...part }: CheckedPart): unknown => ({ ...part, mends: mendingJson([mending])[0]!.mends });
+
+function partLines({ part, schools, leads, status, reasons, mending }: CheckedPart, lang: Language): string[] {
+  return [
+    say(lang, 'cli.check.part', { part, schools, leads }),
+    ...(status === 'undecided' ? [say(lang, 'mend.undecided')] : []),
+    ...reasons.map((reason) => say(lang, 'cli.check.infeasible', { reason })),
+    ...(status === 'infeasible' ? mendingLines(mending, lang) : []),
+  ];
 }
 
-function checkParts(ready: Ready, lang: Language): CheckedPart[] {
+async function checkParts(ready: Ready, lang: Language, signal: AbortSignal): Promise<CheckedPart[]> {
+  const { county } = ready.input;
   const { problems, names } = partNames(ready, lang);
-  return problems.map((problem, at) => {
-    const model = compile(problem);
-    const reason = findInfeasible(model);
-    const leads = [...problem.part.schools.keys()].filter((unit) => mayLead(model, unit)).length;
-    return { part: names.parts[at]!, schools: model.n, leads, reason: reason === null ? null : infeasibility(reason, at, names).text };
-  });
+  const parts: CheckedPart[] = [];
+  for (const [at, problem] of problems.entries()) {
+    const asked = { county, settings: ready.settings, part: problem.part };
+    const diagnosis = await diagnose(asked, { stopped: () => signal.aborted, pause: turnEvents });
+    const where = { problem, part: at, hasMends: diagnosis.mends.length > 0 };
+    parts.push({
+      part: names.parts[at]!,
+      schools: problem.part.schools.length,
+      leads: leadsIn(problem),
+      status: diagnosis.status,
+      reasons: infeasibilities(diagnosis.reasons, where, names).map(({ text }) => text),
+      mending: reportMending(diagnosis, asked, at, names),
+    });
+  }
+  return parts;
 }
+
+const leadsIn = ({ part, rules }: Problem): number => [...part.schools.keys()].filter((unit) => rules.every(({ shape }) => shape.mayLead?.(unit) ?? true)).length;

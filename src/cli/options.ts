@@ -5,6 +5,7 @@ import type { InputOptions } from './arguments.js';
 import { valueParsers } from './values.js';
 
 const [MOST_SEED, DEFAULT_SEED] = [2 ** 31 - 1, 1];
+const MOST_THREADS = 256;
 
 /** What commander hands over for a command with an input; each command reads the flags that it has. */
 export interface Flags {
@@ -18,6 +19,8 @@ export interface Flags {
   readonly effort?: number;
   readonly time?: number;
   readonly seed: number;
+  readonly gap: number;
+  readonly threads?: number;
 }
 
 export function optionsIn(lang: Language) {
@@ -36,6 +39,8 @@ export function optionsIn(lang: Language) {
     effort: option('--effort <n>', 'cli.option.effort').argParser(parsers.effort('--effort')),
     time: option('--time <seconds>', 'cli.option.time').argParser(parsers.seconds('--time')),
     seed: option('--seed <n>', 'cli.option.seed').argParser(parsers.wholeNumber('--seed', 1, MOST_SEED)).default(DEFAULT_SEED),
+    gap: option('--gap <percent>', 'cli.option.gap').argParser(parsers.percent('--gap')).default(0),
+    threads: option('--threads <n>', 'cli.option.threads').argParser(parsers.wholeNumber('--threads', 0, MOST_THREADS)),
   };
 }
 

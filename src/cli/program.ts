@@ -29,7 +29,7 @@ interface Handlers {
 /** The whole command line; parsing it calls one of the handlers, or throws a CommanderError or a UsageError. */
 export function makeProgram(lang: Language, version: string, { print, accept }: Handlers): Command {
   const t = (key: MessageKey): string => say(lang, key);
-  const { input: inputOf, json, preset, plan, set, outOf, layout, effort, time, seed, lang: language } = optionsIn(lang);
+  const { input: inputOf, json, preset, plan, set, outOf, layout, effort, time, seed, gap, threads, lang: language } = optionsIn(lang);
   const program = new Command('xuequ').description(t('cli.about')).usage(`<${t('cli.usage.command')}> ${t('cli.usage.options')}`);
   program.version(version, '-V, --version', t('cli.option.version')).addOption(language);
   dress(program, 'xuequ', lang, print).addHelpText('after', t('cli.exitCodes'));
@@ -45,9 +45,9 @@ export function makeProgram(lang: Language, version: string, { print, accept }: 
   };
   add('init', 'cli.init.about', 'dir', []).action((dir: string) => accept({ command: 'init', dir }));
   add('check', 'cli.check.about', 'input', [preset, plan, set, json]).action((input: string, flags: Flags) => accept({ command: 'check', ...inputOptions(input, flags) }));
-  add('solve', 'cli.solve.about', 'input', [outOf('out'), preset, plan, set, effort, time, seed, json]).action((input: string, flags: Flags) => {
+  add('solve', 'cli.solve.about', 'input', [outOf('out'), preset, plan, set, effort, time, gap, seed, threads, json]).action((input: string, flags: Flags) => {
     if (flags.effort !== undefined && flags.time !== undefined) throw new UsageError(t('cli.error.effortAndTime'));
-    accept({ command: 'solve', ...inputOptions(input, flags), out: flags.out, seed: flags.seed, effort: flags.effort, timeMs: flags.time });
+    accept({ command: 'solve', ...inputOptions(input, flags), out: flags.out, seed: flags.seed, effort: flags.effort, timeMs: flags.time, gap: flags.gap, threads: flags.threads });
   });
   add('score', 'cli.score.about', 'input', [layout, outOf('out/score'), preset, plan, set, json]).action((input: string, flags: Flags) =>
     accept({ command: 'score', ...inputOptions(input, flags), out: flags.out, layout: flags.layout }));

@@ -1,5 +1,6 @@
 import cliProgress from 'cli-progress';
 import { hasMessage, say, type Language } from '../core/messages/index.js';
+import { gapOf } from '../core/result.js';
 import type { RunProgress } from '../solve.js';
 import type { Console } from './console.js';
 
@@ -24,19 +25,27 @@ interface Shown {
   readonly part: string;
   readonly solver: string;
   readonly cost: string;
+  readonly gap: string;
 }
 type Advance = (progress: RunProgress, part: string) => Shown;
 
 /** What is shown never goes back: while a bound is sought, the share done and the best layout of the search stay. */
 function makeAdvance(lang: Language): Advance {
-  let [done, at, cost] = [0, -1, UNKNOWN];
+  let [done, at, cost, gap] = [0, -1, UNKNOWN, UNKNOWN];
   return (progress, part) => {
-    if (progress.part !== at) [at, cost] = [progress.part, UNKNOWN];
+    if (progress.part !== at) [at, cost, gap] = [progress.part, UNKNOWN, UNKNOWN];
     if (progress.best !== null) cost = progress.best.excess === 0 ? String(progress.best.cost) : `${progress.best.cost} (+${progress.best.excess})`;
     done = Math.max(done, progress.done);
-    const key = `cli.solver.${progress.solver}`;
-    return { done, part, solver: hasMessage(key) ? say(lang, key) : progress.solver, cost };
+    const share = progress.best?.excess === 0 ? gapOf(progress.best.cost, progress.bound) : null;
+    if (share !== null) gap = `${(share * 100).toFixed(2)}%`;
+    return { done, part, solver: solverName(lang, progress.solver, progress.phase), cost, gap };
   };
+}
+
+/** The solver, or what it is doing just now. */
+export function solverName(lang: Language, solver: string, phase: string | null = null): string {
+  const key = phase === null ? `cli.solver.${solver}` : `cli.phase.${phase}`;
+  return hasMessage(key) ? say(lang, key) : solver;
 }
 
 const percent = (done: number): number => Math.floor(done * 100);
@@ -56,7 +65,7 @@ function lineView(lang: Language, { err }: Console, advance: Advance): ProgressV
 }
 
 function barView(lang: Language, advance: Advance): ProgressView {
-  const format = `{bar} ${say(lang, 'cli.progress.line', { done: '{percentage}', part: '{part}', solver: '{solver}', cost: '{cost}' })}`;
+  const format = `{bar} ${say(lang, 'cli.progress.line', { done: '{percentage}', part: '{part}', solver: '{solver}', cost: '{cost}', gap: '{gap}' })}`;
   const bar = new cliProgress.SingleBar({ format, hideCursor: true, clearOnComplete: true, barsize: 24 }, cliProgress.Presets.legacy); // ASCII, as wide on every terminal
   let isStarted = false;
   return {

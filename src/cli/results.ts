@@ -10,12 +10,18 @@ import { resultJson } from '../report/json.js';
 import { districtOutlines } from '../report/outlines.js';
 import type { Report } from '../report/report.js';
 import { layoutWorkbook } from '../report/xlsx.js';
+import type { Diagnosis } from '../policy/changes.js';
 import type { Run } from '../solve.js';
 import { VERSION } from '../version.js';
 import { EXIT, type Context, type Exit } from './console.js';
 import type { InputOptions } from './arguments.js';
 import { isOfInput, type Ready } from './load.js';
 import { summary } from './summary.js';
+
+/** A run and, of its parts that have no layout, why and what would help, by position. */
+export interface Diagnosed extends Run {
+  readonly diagnoses: readonly (Diagnosis | undefined)[];
+}
 
 interface Wanted {
   /** Folder for the files. */
@@ -26,7 +32,7 @@ interface Wanted {
   readonly overrides: InputOptions['overrides'];
 }
 
-export async function writeResults(run: Run, { input, preset }: Ready, { out, json, overrides }: Wanted, { lang, console, typed }: Context): Promise<Exit> {
+export async function writeResults(run: Diagnosed, { input, preset }: Ready, { out, json, overrides }: Wanted, { lang, console, typed }: Context): Promise<Exit> {
   const report = buildReport(
     {
       ...run,

@@ -1,6 +1,8 @@
 /** `xuequ solve` and `xuequ score`: from a request to written files and a summary. */
 import { say } from '../core/messages/index.js';
+import type { Outcome } from '../core/result.js';
 import { readLayout } from '../io/layoutSheet.js';
+import type { Diagnosis } from '../policy/changes.js';
 import { score, solve, type Run } from '../solve.js';
 import type { Request } from './arguments.js';
 import { EXIT, jsonText, type Context, type Exit } from './console.js';
@@ -8,7 +10,8 @@ import { findingsJson, printFindings } from './findings.js';
 import { load, type Ready } from './load.js';
 import { checkOut } from './outFolder.js';
 import { partNames } from './parts.js';
-import { progressView } from './progress.js';
+import { progressView, solverName } from './progress.js';
+import { turnEvents } from './turnEvents.js';
 
 type Of<C extends Request['command']> = Extract<Request, { command: C }>;
 
@@ -17,7 +20,7 @@ export async function runSolve(request: Of<'solve'>, context: Context): Promise<
   return ready === null ? EXIT.badInput : finish(await search(request, ready, context), ready, request, context);
 }
 
-async function search({ seed, effort, timeMs }: Of<'solve'>, ready: Ready, { lang, console, signal }: Context): Promise<Run> {
+async function search({ seed, effort, timeMs, gap, threads }: Of<'solve'>, ready: Ready, { lang, console, signal }: Context): Promise<Run> {
   const { parts } = partNames(ready, lang).names;
   const view = progressView(lang, console);
   const answerInterrupt = (): void => {
@@ -27,7 +30,11 @@ async function search({ seed, effort, timeMs }: Of<'solve'>, ready: Ready, { lan
   signal.addEventListener('abort', answerInterrupt);
   if (signal.aborted) answerInterrupt(); // while reading
   try {
-    return await solve(ready.input.county, ready.settings, { seed, effort, timeMs, signal, onProgress: (progress) => view.show(progress, parts[progress.part] ?? progress.partId) });
+    return await solve(ready.input.county, ready.settings, {
+      seed, effort, timeMs, gap, threads, signal,
+      onProgress: (progress) => view.show(progress, parts[progress.part] ?? progress.partId),
+      onLoss: (solver, { message }) => console.err(`${say(lang, 'cli.progress.lost', { solver: solverName(lang, solver), message })}\n`),
+    });
   } finally {
     view.stop();
     signal.removeEventListener('abort', answerInterrupt);
@@ -60,5 +67,20 @@ async function loadOrComplain(request: Of<'solve'> | Of<'score'>, paths: readonl
 /** The writers are loaded when there is something to write: nobody waits for them before the first word. */
 async function finish(run: Run, ready: Ready, request: Of<'solve'> | Of<'score'>, context: Context): Promise<Exit> {
   const { writeResults } = await import('./results.js');
-  return writeResults(run, ready, request, context);
+  return writeResults({ ...run, diagnoses: await diagnoses(run, request.command, context) }, ready, request, context);
+}
+
+/** Of the parts that cannot be solved and, after a search, of those for which none was found; a layout made elsewhere may break rules that others keep. */
+async function diagnoses({ county, settings, outcomes }: Run, command: 'solve' | 'score', { lang, console, signal }: Context): Promise<(Diagnosis | undefined)[]> {
+  const isAsked = (outcome: Outcome): boolean =>
+    outcome.status === 'infeasible' || (outcome.status === 'rulesBroken' && (outcome.infeasible !== null || command === 'solve')) || (outcome.status === 'unknown' && command === 'solve');
+  if (!outcomes.some(isAsked) || signal.aborted) return [];
+  console.err(`${say(lang, 'cli.progress.mending')}\n`);
+  const { diagnose } = await import('../mend/diagnose.js');
+  const found: (Diagnosis | undefined)[] = [];
+  for (const outcome of outcomes) {
+    const diagnosis = isAsked(outcome) ? await diagnose({ county, settings, part: outcome.problem.part }, { stopped: () => signal.aborted, pause: turnEvents }) : null;
+    found.push(diagnosis?.status === 'infeasible' ? diagnosis : undefined);
+  }
+  return found;
 }

@@ -1,6 +1,7 @@
 import { say, type Language, type MessageKey } from '../core/messages/index.js';
 import type { Report } from '../report/report.js';
 import { textWidth } from '../report/workbook.js';
+import { mendingLines } from './mendingLines.js';
 
 const MOST_PARTS = 40;
 const MOST_VIOLATIONS = 12;
@@ -23,7 +24,7 @@ export function summary(report: Report, lang: Language): string {
   const total = [t('cli.total'), String(sum(report, 'schools')), String(sum(report, 'districts')), whole(report.cost), whole(report.bound), percent(report.gap), '', '', ''];
   const table = drawTable([COLUMNS.map((column) => t(`cli.column.${column}`)), ...rows.slice(0, MOST_PARTS), ...(rows.length > 1 ? [total] : [])]);
   const moreParts = rows.length > MOST_PARTS ? [t('cli.moreParts', { count: rows.length - MOST_PARTS })] : [];
-  return [table, ...moreParts, t('cli.yardstick'), ...verdicts(report, lang), ...broken(report, lang)].map((line) => `${line}\n`).join('');
+  return [table, ...moreParts, t('cli.yardstick'), ...verdicts(report, lang), ...broken(report, lang), ...report.mending.flatMap((mending) => mendingLines(mending, lang))].map((line) => `${line}\n`).join('');
 }
 
 /** The verdict of the whole, and the parts that are better or worse than it says. */

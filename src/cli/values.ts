@@ -25,6 +25,12 @@ export function valueParsers(lang: Language) {
       return ms > 0 && ms <= MOST_SECONDS * 1000 ? ms : refuse('cli.error.seconds', { option, most: MOST_SECONDS, value });
     },
 
+    /** 0.5 or 0.5%, as a share. */
+    percent: (option: string) => (value: string): number => {
+      const match = /^(\d{1,2}(?:\.\d+)?)%?$/.exec(value);
+      return match === null ? refuse('cli.error.percent', { option, value }) : Number(match[1]) / 100;
+    },
+
     /** 500k, 30M or a plain number. */
     effort: (option: string) => (value: string): number => {
       const match = /^(\d{1,13})([kKmMgG]?)$/.exec(value);

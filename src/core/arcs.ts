@@ -2,6 +2,7 @@
  * The arcs of a model: all that the rules allow or, for large counties, a choice. They are found row by row, so that no table of
  * units × hubs is ever held.
  */
+import type { Layout } from './layout.js';
 import type { Model } from './model.js';
 import type { Shape } from './problem.js';
 import { kthLeast } from './select.js';
@@ -78,6 +79,18 @@ function sharedChoice(costs: ArcCosts, choice: ArcChoice, sets: readonly (readon
     for (const unit of set) shared.set(unit, kept);
   }
   return shared;
+}
+
+/** The arcs that a layout uses, as far as they are allowed: all that a model needs to score it. `cost` as in `ArcCosts`. */
+export function arcsOfLayout({ lead }: Layout, cost: ArcCosts['cost']): Pick<Model, 'arcStart' | 'arcHub' | 'arcCost'> {
+  const arcStart = new Int32Array(lead.length + 1);
+  const list = new ArcList();
+  lead.forEach((hub, unit) => {
+    const price = cost(unit, hub);
+    if (price < Infinity) list.add(hub, price);
+    arcStart[unit + 1] = list.count;
+  });
+  return { arcStart, ...list.arrays() };
 }
 
 export const everyArc: ArcChoice = (_, __, isKept) => void isKept.fill(1);

@@ -13,6 +13,10 @@
  *
  * where least and most are minHubs and maxHubs, or what hard limits make of them: enough hubs to hold all units, and no more than these fill.
  *
+ * Of the districts that hold two or more of three given units a layout has one at most. With a price σ_c ≥ 0 for each of some such triples, the
+ * value of a district may be counted as κ(D, j) − Σu + Σ σ_c over the triples it holds two or more of; the bound is then less Σ_c σ_c
+ * (subset-row cuts: Jepsen et al. 2008).
+ *
  * (Lagrangian relaxation of the assignment rows: Geoffrion 1974; the bound of column generation: Dantzig and Wolfe 1960.)
  * All figures are whole multiples of 1 / SCALE; half a price is therefore whole too.
  */
@@ -35,6 +39,8 @@ export interface DistrictsCertificate {
   readonly unit: readonly number[];
   /** w_j · SCALE of every hub that may lead, by ascending hub; a hub that is missing leads no allowed district. */
   readonly hubs: readonly { readonly hub: number; readonly value: number }[];
+  /** Triples of units, and their σ · SCALE. */
+  readonly cuts?: readonly { readonly units: readonly [number, number, number]; readonly price: number }[];
   /** Where it is narrower than the model's minHubs and maxHubs. */
   readonly count?: HubCount;
   /** SCALE times the bound before it is rounded up to a whole cost. */

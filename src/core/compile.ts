@@ -7,6 +7,7 @@ import { SCALE } from './certificate.js';
 import type { Layout } from './layout.js';
 import type { Load, Model } from './model.js';
 import type { LoadShape, Problem, Shape } from './problem.js';
+import type { AllArcs } from './solver.js';
 
 /** Above this a sum of costs could leave the exact whole numbers of a double; far above any real county. */
 const COST_LIMIT = 2 ** 31 - 1;
@@ -53,9 +54,24 @@ export function compile(problem: Problem, { arcs = Infinity, keep = [] }: Compil
   };
 }
 
-/** `model`, which was compiled from `problem`, with the `most` best arcs into every hub at these prices added (`bestArcs.ts`). */
-export const withBestArcs = (model: Model, problem: Problem, prices: ArcPrices, most: number): Model =>
-  addBestArcs(model, costsOf(model.n, shapesOf(problem)), tiedSets(model), prices, most);
+/** `model`, which was compiled from `problem`, with the `most` best arcs into every hub and from every unit at these prices added (`bestArcs.ts`). */
+export function withBestArcs(model: Model, problem: Problem, prices: ArcPrices, most: number): Model {
+  const steps = allArcs(problem).widen(model, prices, most);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** What `compile` leaves out when it is asked for few arcs. */
+export function allArcs(problem: Problem): AllArcs {
+  const costs = costsOf(problem.part.schools.length, shapesOf(problem));
+  const isLead = new Set(costs.leads);
+  return {
+    cost: (unit, hub) => (isLead.has(hub) ? costs.cost(unit, hub) : Infinity),
+    widen: (model, prices, most) => addBestArcs(model, costs, tiedSets(model), prices, most),
+  };
+}
 
 const shapesOf = ({ rules, terms }: Problem): Shape[] => [...rules, ...terms].map((part) => part.shape);
 
@@ -96,7 +112,7 @@ function compileArcs(n: number, shapes: readonly Shape[], tied: readonly number[
 }
 
 /** Units that bonds and pairs together tie to each other, directly or through others. */
-function tiedSets({ together, bonds }: Pick<Model, 'together' | 'bonds'>): number[][] {
+export function tiedSets({ together, bonds }: Pick<Model, 'together' | 'bonds'>): number[][] {
   const setOf = new Map<number, number[]>();
   const tie = (a: number, b: number): void => {
     const union = [...new Set([...(setOf.get(a) ?? [a]), ...(setOf.get(b) ?? [b])])];

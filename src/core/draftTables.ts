@@ -1,32 +1,6 @@
-/**
- * The model rearranged for the search: what one move reads lies side by side.
- */
-import { findArc, type Groups, type Model } from './model.js';
+/** Tables of a draft: the groups that every hub has, and the pairs of every unit. */
+import type { Groups, Model } from './model.js';
 import { groupCost, groupExcess } from './modelScore.js';
-
-/** Above this many entries arcs are looked up by binary search and not in a dense table (units × possible hubs, 4 bytes each). */
-const DENSE_ARCS = 40_000_000;
-
-
-export interface ArcTable {
-  /** Cost at [unit · width + slot[hub]], −1 where there is no arc; null where it would be too large. */
-  readonly table: Int32Array | null;
-  /** Column of each possible hub; −1 for a unit that may not lead. */
-  readonly slot: Int32Array;
-  readonly width: number;
-}
-
-export function arcTable(model: Model): ArcTable {
-  const slot = new Int32Array(model.n).fill(-1);
-  let width = 0;
-  for (let unit = 0; unit < model.n; unit++) if (findArc(model, unit, unit) >= 0) slot[unit] = width++;
-  if (model.n * width > DENSE_ARCS) return { table: null, slot, width };
-  const table = new Int32Array(model.n * width).fill(-1);
-  for (let unit = 0; unit < model.n; unit++) {
-    for (let arc = model.arcStart[unit]!; arc < model.arcStart[unit + 1]!; arc++) table[unit * width + slot[model.arcHub[arc]!]!] = model.arcCost[arc]!;
-  }
-  return { table, slot, width };
-}
 
 /** How many units of each group every hub has. */
 export class GroupTable {
@@ -69,6 +43,12 @@ export class GroupTable {
     if (leaving >= 0 && this.#counts[hub * count + leaving] === 1) after--;
     if (joining >= 0 && this.#counts[hub * count + joining] === 0) after++;
     return after === before ? 0 : this.costOf(after) - this.costOf(before) + penalty * (this.excessOf(after) - this.excessOf(before));
+  }
+
+  /** What `delta` is at least when unit `out` leaves, whoever joins. */
+  floor(hub: number, out: number, penalty: number): number {
+    const { of, count } = this.#groups;
+    return this.#counts[hub * count + of[out]!] === 1 ? this.delta(hub, out, -1, penalty) : 0;
   }
 }
 
@@ -122,6 +102,17 @@ export class LinkTable {
     const home = hub[one]!;
     const away = hub[two]!;
     return this.#swapEnd(hub, one, two, home, away, penalty) + this.#swapEnd(hub, two, one, away, home, penalty);
+  }
+
+  /** What a move of `unit` from `from` to `to` adds at least, with or without a partner in exchange. */
+  floor(hub: Int32Array, unit: number, from: number, to: number, penalty: number): number {
+    let floor = 0;
+    for (let at = this.start[unit]!; at < this.start[unit + 1]!; at++) {
+      const other = hub[this.other[at]!]!;
+      if (other === to) floor -= this.#weight(at, false, penalty);
+      else if (other === from) floor += this.#weight(at, false, penalty) - this.#weight(at, true, penalty);
+    }
+    return floor;
   }
 
   #swapEnd(hub: Int32Array, unit: number, partner: number, from: number, to: number, penalty: number): number {

@@ -24,6 +24,21 @@ export type Infeasible =
   | { readonly kind: 'tooFewLeads'; readonly leads: number; readonly wanted: number }
   | { readonly kind: 'tooManyMust'; readonly must: number; readonly wanted: number }
   | { readonly kind: 'tooSmall'; readonly units: number; readonly wanted: number }
+  /** Room asks for `least` districts, the least sizes allow `most`. */
+  | { readonly kind: 'noCount'; readonly least: number; readonly most: number; readonly units: number }
+  | { readonly kind: 'cannotLead'; readonly unit: number }
+  /** Together, directly or by a chain of pairs, and apart; or together and both to lead. */
+  | { readonly kind: 'parted' | 'twoLeads'; readonly unit: number; readonly other: number }
+  | { readonly kind: 'noCommonLead' | 'tiedTooMany'; readonly members: readonly number[] }
+  | { readonly kind: 'tiedTownships'; readonly members: readonly number[]; readonly most: number }
+  /** It has to lead, but `reach` units are all that could be in its district. */
+  | { readonly kind: 'fewFollowers'; readonly unit: number; readonly reach: number; readonly wanted: number }
+  /** None of the hubs that it has an arc to can take it. */
+  | { readonly kind: 'stranded'; readonly unit: number; readonly hubs: readonly number[] }
+  /** The units can be under these hubs alone, which have fewer places. */
+  | { readonly kind: 'crowded'; readonly members: readonly number[]; readonly hubs: readonly number[]; readonly places: number }
+  /** Rules (by id) that no layout keeps at once, none that is known to be needless among them; and, where known, where they meet. */
+  | { readonly kind: 'clash'; readonly rules: readonly string[]; readonly members: readonly number[]; readonly hubs: readonly number[] }
   | { readonly kind: 'enumerated' }
   | { readonly kind: 'relaxation' };
 

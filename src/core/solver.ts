@@ -51,7 +51,7 @@ export interface AllArcs {
   /** Infinity where the unit may not join the hub. */
   readonly cost: (unit: number, hub: number) => number;
   /** The model with the `most` best arcs at these prices added (`addBestArcs`). */
-  readonly widen: (model: Model, prices: ArcPrices, most: number) => Model;
+  readonly widen: (model: Model, prices: ArcPrices, most: number) => Generator<undefined, Model, void>;
 }
 
 /** How much of its effort a run has used, as a pure function of its own iterations and, where time is the limit, of an injected clock. */
@@ -66,7 +66,7 @@ export interface Progress {
   readonly best: Score | null;
   /** No layout costs less, as far as is known by now. */
   readonly bound?: number;
-  /** Key of what is being done, `phase.<name>` in the catalogue. */
+  /** What is being done: `cli.phase.<name>` in the catalogue. */
   readonly phase?: string;
   readonly jobs?: readonly Job[];
 }

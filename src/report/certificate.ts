@@ -13,7 +13,12 @@ const common = {
 };
 
 export const certificateShape = z.discriminatedUnion('argument', [
-  z.strictObject({ argument: z.literal('districts'), ...common }),
+  z.strictObject({
+    argument: z.literal('districts'),
+    ...common,
+    cut: z.array(z.tuple([z.int(), z.int(), z.int()])).optional().describe('Threes of schools: of the districts that hold two or more of them a layout has one at most.'),
+    cutPrice: list.optional().describe('What a district with two or more of them pays on top; the sum of these prices is taken off the total.'),
+  }),
   z.strictObject({
     argument: z.literal('linear'),
     ...common,
@@ -29,14 +34,29 @@ export function certificateToFile(certificate: Certificate): CertificateFile {
   if (certificate.argument === 'enumeration') return { argument: 'enumeration' };
   const { unit, hubs, count: hubCount, total } = certificate;
   const lists = { unit: [...unit], hub: hubs.map(({ hub }) => hub), value: hubs.map(({ value }) => value), ...(hubCount !== undefined && { count: { ...hubCount } }), total };
-  if (certificate.argument === 'districts') return { argument: 'districts', ...lists };
+  if (certificate.argument === 'districts') {
+    const { cuts } = certificate;
+    return { argument: 'districts', ...lists, ...(cuts !== undefined && { cut: cuts.map(({ units: [a, b, c] }) => [a, b, c] as [number, number, number]), cutPrice: cuts.map(({ price }) => price) }) };
+  }
   return { argument: 'linear', ...lists, load: certificate.load.map((values) => [...values]), tie: certificate.tie.map((values) => [...values]) };
 }
 
 /** The certificate that a file holds. A hub without a value has NaN: whoever checks it will find that it does not fit. */
 export function certificateFromFile(file: CertificateFile): Certificate {
   if (file.argument === 'enumeration') return file;
-  const { hub, value, ...rest } = file;
-  const longest = hub.length >= value.length ? hub : value;
-  return { ...rest, hubs: longest.map((_, at) => ({ hub: hub[at] ?? NaN, value: value[at] ?? NaN })) };
+  const hubs = hubsOf(file);
+  if (file.argument === 'linear') {
+    const { hub: _hub, value: _value, ...rest } = file;
+    return { ...rest, hubs };
+  }
+  const { cut, cutPrice, hub: _hub, value: _value, ...rest } = file;
+  const cuts = cut === undefined && cutPrice === undefined ? {} : { cuts: longer(cut ?? [], cutPrice ?? []).map((_, at) => ({ units: cut?.[at] ?? NO_CUT, price: cutPrice?.[at] ?? NaN })) };
+  return { ...rest, ...cuts, hubs };
+}
+
+const NO_CUT = [NaN, NaN, NaN] as const;
+const longer = (one: readonly unknown[], two: readonly unknown[]): readonly unknown[] => (one.length >= two.length ? one : two);
+
+function hubsOf({ hub, value }: Pick<CertificateFile & { argument: 'linear' }, 'hub' | 'value'>) {
+  return longer(hub, value).map((_, at) => ({ hub: hub[at] ?? NaN, value: value[at] ?? NaN }));
 }

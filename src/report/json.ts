@@ -28,7 +28,12 @@ export function resultOf(report: Report): ResultFile {
     withoutDistrict: schools.filter(({ district }) => district === null).map(({ id }) => id),
     clauses: report.clauses.map(({ id, kind, holds, degree, evidence }) => ({ id, kind, holds, degree, evidence: [...evidence] })),
     violations: report.violations.map(({ clause, district, text }) => ({ clause, district, text })),
+    mending: mendingJson(report.mending),
     assumptions: [...report.assumptions],
     version,
   };
 }
+
+/** As in `resultShape`. */
+export const mendingJson = (mending: Report['mending']): ResultFile['mending'] =>
+  mending.map(({ part, mends }) => ({ part, mends: mends.map(({ size, steps }) => ({ size, steps: steps.map(({ clause, text, where }) => ({ clause, text, where })) })) }));

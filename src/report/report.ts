@@ -29,6 +29,8 @@ export interface Report {
   readonly clauses: readonly ReportClause[];
   /** Every broken hard rule with the names of the schools, one sentence each. */
   readonly violations: readonly ReportViolation[];
+  /** What would help the parts that cannot keep every hard rule. */
+  readonly mending: readonly ReportMending[];
   /** What was assumed, one sentence each. */
   readonly assumptions: readonly string[];
   /** Settings in force, flattened: `rules.maxSize`. */
@@ -149,6 +151,29 @@ export interface ReportViolation {
   readonly clause: string;
   readonly district: string | null;
   readonly text: string;
+}
+
+export interface ReportMending {
+  /** `ReportPart.id` and `ReportPart.name` */
+  readonly part: string;
+  readonly name: string;
+  /** Each is enough by itself, the smallest first; none where none was found. */
+  readonly mends: readonly ReportMend[];
+}
+
+/** Changes that are made together. */
+export interface ReportMend {
+  /** Schools, places or entries that it touches. */
+  readonly size: number;
+  readonly steps: readonly ReportStep[];
+}
+
+export interface ReportStep {
+  readonly clause: string;
+  /** What changes, such as 学区规模下限 3 → 2 所. */
+  readonly text: string;
+  /** The file and what to write there. */
+  readonly where: string;
 }
 
 export interface ReportSetting {

@@ -44,6 +44,13 @@ export const resultShape = z.strictObject({
     evidence: z.array(z.string()),
   })),
   violations: z.array(z.strictObject({ clause: z.string(), district: z.string().nullable(), text: z.string() })),
+  mending: z.array(z.strictObject({
+    part: z.string(),
+    mends: z.array(z.strictObject({
+      size: z.int().positive().describe('Schools, places or entries that it touches.'),
+      steps: z.array(z.strictObject({ clause: z.string(), text: z.string(), where: z.string() })),
+    })).describe('Each is enough by itself, the smallest first; none where none was found.'),
+  })).default([]).describe('What would help the parts that cannot keep every hard rule.'),
   assumptions: z.array(z.string()),
   version: z.string(),
 });

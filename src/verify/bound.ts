@@ -47,7 +47,8 @@ function checkPrices(model: Model, cost: number, certificate: DistrictsCertifica
   const { least, most } = certificate.count ?? { least: model.minHubs, most: model.maxHubs };
   if (least > proven.least || most < proven.most) faults.push({ kind: 'misfit', what: `count ${least}–${most}; proven ${proven.least}–${proven.most}` });
   const hubs = leastHubSet(model, value, { least, most });
-  const total = hubs === null ? null : certificate.unit.reduce((sum, price) => sum + BigInt(price), hubs);
+  const cuts = (certificate.argument === 'districts' ? certificate.cuts : undefined) ?? [];
+  const total = hubs === null ? null : cuts.reduce((sum, { price }) => sum - BigInt(price), certificate.unit.reduce((sum, price) => sum + BigInt(price), hubs));
   if (total === null || BigInt(certificate.total) !== total) faults.push({ kind: 'total', stated: certificate.total, found: String(total) });
   const found = Math.ceil(certificate.total / SCALE);
   if (found !== cost) faults.push({ kind: 'bound', stated: cost, found });
@@ -62,12 +63,15 @@ function misfitOf(model: Model, certificate: DistrictsCertificate | LinearCertif
   if (!hubs.every(({ hub, value }, at) => isWhole(value) && hub >= 0 && hub < model.n && (at === 0 || hub > hubs[at - 1]!.hub))) return 'hubs';
   if (!isWhole(total)) return 'total';
   exact(unit.reduce((sum, price) => sum + Math.abs(price), 0));
-  if (certificate.argument === 'districts') return null;
+  if (certificate.argument === 'districts') return (certificate.cuts ?? []).every((cut) => isCut(model, cut)) ? null : 'cuts';
   const allowed = ranges(model);
   const fits = (lists: readonly (readonly number[])[], limits: readonly Range[]): boolean =>
     lists.length === limits.length && lists.every((list, k) => list.length === hubs.length && list.every((value) => isWhole(value) && value >= limits[k]![0] && value <= limits[k]![1]));
   return !fits(certificate.load, allowed.load) ? 'load' : !fits(certificate.tie, allowed.tie) ? 'tie' : null;
 }
+
+const isCut = ({ n }: Model, { units, price }: NonNullable<DistrictsCertificate['cuts']>[number]): boolean =>
+  units.length === 3 && new Set(units).size === 3 && units.every((unit) => Number.isInteger(unit) && unit >= 0 && unit < n) && Number.isSafeInteger(price) && price >= 0;
 
 /** `stated`: Infinity where the certificate says that the hub leads no allowed district. */
 function checkHub(model: Model, arcs: ArcsByHub, certificate: DistrictsCertificate | LinearCertificate, hub: number, stated: number): Fault[] {
@@ -76,7 +80,7 @@ function checkHub(model: Model, arcs: ArcsByHub, certificate: DistrictsCertifica
     const found = leastOfHub(model, arcs, certificate, hub, at);
     return found < stated ? [{ kind: 'hub', hub, stated, found, units: [] }] : [];
   }
-  const question = ask(model, arcs, certificate.unit, hub);
+  const question = ask(model, arcs, certificate.unit, hub, certificate.cuts);
   const district = question === null ? null : districtBelow(question, stated);
   return district === null ? [] : [{ kind: 'hub', hub, stated, found: district.value, units: district.units }];
 }

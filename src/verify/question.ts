@@ -26,6 +26,7 @@ export interface Term {
 }
 
 export interface Question {
+  readonly hub: number;
   /** Infinity where there is no allowed district. */
   readonly base: number;
   /** The unit of each item; items of one group stand together, those of the hub's first. */
@@ -35,14 +36,21 @@ export interface Question {
   readonly group: Int32Array;
   readonly groups: { readonly max: number; readonly free: number; readonly price: number };
   readonly terms: readonly Term[];
+  /** Triples of units, the hub perhaps among them: a district that holds two or more pays the price. No completion bound counts on it. */
+  readonly cuts: readonly Cut[];
+}
+
+export interface Cut {
+  readonly units: readonly number[];
+  readonly price: number;
 }
 
 /** φ(x); Infinity beyond the hard limits. */
 export const termCost = ({ lo, hi, softLo, softHi, below, above }: Term, x: number): number =>
   x < lo || x > hi ? Infinity : x < softLo ? below * (softLo - x) : x > softHi ? above * (x - softHi) : 0;
 
-/** The question of `hub` at the prices `unit` (times SCALE); null where it may not lead. */
-export function ask(model: Model, arcs: ArcsByHub, unit: readonly number[], hub: number): Question | null {
+/** The question of `hub` at the prices `unit` of the units and those of the `cuts` (times SCALE); null where it may not lead. */
+export function ask(model: Model, arcs: ArcsByHub, unit: readonly number[], hub: number, cuts: readonly Cut[] = []): Question | null {
   const { of = new Int32Array(model.n), max = Infinity, free = 1, price: extra = 0 } = model.groups ?? {};
   const isOne = max === Infinity && extra === 0;
   const items: { readonly unit: number; readonly price: number; readonly group: number }[] = [];
@@ -57,8 +65,11 @@ export function ask(model: Model, arcs: ArcsByHub, unit: readonly number[], hub:
   items.sort((one, two) => one.group - two.group || one.price - two.price || one.unit - two.unit);
   const units = Int32Array.from(items, (item) => item.unit);
   const [price, group] = [Float64Array.from(items, (item) => item.price), Int32Array.from(items, (item) => item.group)];
-  return narrow({ base, units, price, group, groups: { max, free, price: extra * SCALE }, terms: termsOf(model, hub, units) }, [...items.keys()]);
+  return narrow({ hub, base, units, price, group, groups: { max, free, price: extra * SCALE }, terms: termsOf(model, hub, units), cuts: cuts.filter((cut) => held(cut, [hub, ...units]) >= 2) }, [...items.keys()]);
 }
+
+/** How many units of a cut a district holds. */
+export const held = ({ units }: Cut, district: readonly number[]): number => units.filter((unit) => district.includes(unit)).length;
 
 type Sum = Pick<Term, 'start' | 'a'>;
 const NO_LIMIT = { lo: -Infinity, hi: Infinity };
@@ -107,5 +118,5 @@ export function narrow(question: Question, keep: readonly number[]): Question {
   exact([base, ...price].reduce((sum, value) => sum + (value === Infinity ? 0 : Math.abs(value)), largest));
   const isActive = ({ lo, hi, below, above }: Term): boolean => below > 0 || above > 0 || lo > -Infinity || hi < Infinity;
   const pick = (list: Int32Array): Int32Array => Int32Array.from(keep, (item) => list[item]!);
-  return { base, units: pick(question.units), price, group: pick(question.group), groups: question.groups, terms: terms.filter(isActive) };
+  return { hub: question.hub, base, units: pick(question.units), price, group: pick(question.group), groups: question.groups, terms: terms.filter(isActive), cuts: question.cuts };
 }

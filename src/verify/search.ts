@@ -4,7 +4,7 @@
  *
  * Sound because φ(x) ≥ λx − φ*(λ) for any λ, where φ*(λ) = max over x of λx − φ(x) (convex conjugate).
  */
-import { narrow, termCost, type Question, type Term } from './question.js';
+import { held, narrow, termCost, type Question, type Term } from './question.js';
 import { Table, type State } from './table.js';
 
 /** A district and its value; `units` without the hub. */
@@ -134,8 +134,13 @@ function leastOf(table: Table, { least }: Tangent): Found & { readonly sums: rea
   });
   const sums = priced.map((term) => taken.reduce((sum, item) => sum + term.a[item]!, term.start));
   value += least[table.at(question.units.length, state)]! + total(priced.map((term, at) => termCost(term, sums[at]!)));
-  return { value, units: taken.map((item) => question.units[item]!), sums };
+  const units = taken.map((item) => question.units[item]!);
+  return { value: value + cutPrice(question, units), units, sums };
 }
+
+/** What a district pays for cuts. */
+const cutPrice = ({ hub, cuts }: Question, units: readonly number[]): number =>
+  cuts.length === 0 ? 0 : cuts.reduce((sum, cut) => sum + (held(cut, [hub, ...units]) >= 2 ? cut.price : 0), 0);
 
 /** The search itself, depth first: the first district below `limit` that comes up. */
 function explore(table: Table, tangent: Tangent, limit: number): Found | null {
@@ -153,8 +158,9 @@ function explore(table: Table, tangent: Tangent, limit: number): Found | null {
       const rest = tangent.least[table.at(item, state)]!;
       if (bound + rest >= limit) return null;
       if (item === units.length) {
-        const value = priced.reduce((sum, term, k) => sum + termCost(term, here[k]!), paid + rest);
-        return value < limit ? { value, units: taken.map((one) => units[one]!) } : null;
+        const chosen = taken.map((one) => units[one]!);
+        const value = priced.reduce((sum, term, k) => sum + termCost(term, here[k]!), paid + rest) + cutPrice(table.question, chosen);
+        return value < limit ? { value, units: chosen } : null;
       }
       const next = table.take(item, state);
       if (next !== null) {

@@ -91,7 +91,7 @@ describe('result.json', () => {
     const turned = Object.fromEntries(Object.entries(sample).toReversed()) as unknown as Report;
     expect(resultJson(turned)).toBe(resultJson(sample));
     expect(Object.keys(JSON.parse(resultJson(sample)) as object)).toEqual([
-      'status', 'cost', 'bound', 'gap', 'seed', 'effort', 'preset', 'settings', 'input', 'parts', 'districts', 'withoutDistrict', 'clauses', 'violations', 'assumptions', 'version',
+      'status', 'cost', 'bound', 'gap', 'seed', 'effort', 'preset', 'settings', 'input', 'parts', 'districts', 'withoutDistrict', 'clauses', 'violations', 'mending', 'assumptions', 'version',
     ]);
   });
 

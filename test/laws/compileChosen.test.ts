@@ -86,7 +86,7 @@ test('the best arcs into every hub are added, and what is known of the others is
     fc.property(cases({ min: 4, max: 9 }), fc.integer({ min: 1, max: 3 }), fc.nat(), ({ problem, model }, most, seed) => {
       const rng = makeRng(seed);
       const draw = (reach: number): Float64Array => Float64Array.from({ length: model.n }, () => rng.below(2 * reach) - reach);
-      const prices = { unit: draw(20_000 * SCALE), load: model.loads.map((_, k) => (k % 2 === 0 ? draw(3 * SCALE) : null)) };
+      const prices = { unit: draw(20_000 * SCALE), load: model.loads.map((_, k) => (k % 2 === 0 ? draw(3 * SCALE) : null)), ...(seed % 3 > 0 && { place: draw(20_000 * SCALE) }) };
       const before = compile(problem, { arcs: 1 });
       const after = withBestArcs(before, problem, prices, most);
       const floor = after.beyond!;
@@ -96,6 +96,12 @@ test('the best arcs into every hub are added, and what is known of the others is
         const into = all.filter((arc) => arc.hub === hub && arc.unit !== hub && model.mustLead[arc.unit] === 0).toSorted((one, two) => one.reduced - two.reduced || one.unit - two.unit);
         for (const { unit, isKept } of into.slice(0, most)) expect(isKept, `arc ${unit} → ${hub}`).toBe(true);
         for (const { unit, cost, isKept } of into) if (!isKept) expect(cost * SCALE).toBeGreaterThanOrEqual(floorOf(model, floor, unit, hub));
+      }
+      for (const unit of units(model).filter((one) => model.mustLead[one] === 0)) {
+        const paid = all.filter((arc) => arc.unit === unit).map((arc) => ({ ...arc, price: arc.reduced + (prices.place?.[arc.hub] ?? 0) }));
+        // Of those that cost the same at the limit any may stay.
+        const limit = paid.map(({ price }) => price).toSorted((one, two) => one - two)[most] ?? Infinity;
+        for (const { hub, price, isKept } of paid) if (price < limit) expect(isKept, `arc ${unit} → ${hub}`).toBe(true);
       }
       for (const { unit, hub, isKept } of all) {
         if (findArc(before, unit, hub) >= 0) expect(isKept).toBe(true);

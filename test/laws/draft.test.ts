@@ -36,7 +36,7 @@ function randomMove(draft: Draft, rng: ReturnType<typeof makeRng>, counts: Recor
   const to = draft.hub[other]!;
   if (from === unit) {
     if (draft.size[unit]! > 1) {
-      const heir = draft.members[unit]![rng.below(draft.size[unit]!)]!;
+      const heir = draft.members.list(unit)[rng.below(draft.size[unit]!)]!;
       if (heir === unit) return null;
       const delta = draft.leadDelta(unit, heir);
       draft.changeLead(unit, heir);

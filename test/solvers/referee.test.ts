@@ -12,17 +12,13 @@ import type { Model } from '../../src/core/model.js';
 import { scoreOf } from '../../src/core/modelScore.js';
 import type { Claim } from '../../src/core/result.js';
 import { makeRng } from '../../src/core/rng.js';
-import { byIterations, type Solver } from '../../src/core/solver.js';
+import { byIterations, runAlone, type Solver } from '../../src/core/solver.js';
 import { cases, type Sizes } from '../laws/arbitraries.js';
 
 const engine = await loadHighsEngine();
 
 function runToEnd(solver: Solver, model: Model, { seed = 1, effort = 200_000, start = null }: { seed?: number; effort?: number; start?: Layout | null } = {}): Claim {
-  const steps = solver.run(model, { rng: makeRng(seed), budget: byIterations(effort), start, engine });
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return runAlone(solver, model, { rng: makeRng(seed), budget: byIterations(effort), start, engine });
 }
 
 /** Random models of up to ten units with every rule and term, and what the referee says of each. */

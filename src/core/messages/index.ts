@@ -5,6 +5,7 @@
 import { cliMessages } from './cli.js';
 import { evidenceMessages } from './evidence.js';
 import { findingMessages } from './findings.js';
+import { mendingMessages } from './mending.js';
 import { reportMessages } from './report.js';
 import { ruleMessages } from './rules.js';
 import { tableMessages } from './tables.js';
@@ -15,7 +16,7 @@ export type Language = (typeof LANGUAGES)[number];
 export type MessageTable = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 
-export const catalogue = { ...cliMessages, ...evidenceMessages, ...findingMessages, ...reportMessages, ...ruleMessages, ...tableMessages, ...verifyMessages };
+export const catalogue = { ...cliMessages, ...evidenceMessages, ...findingMessages, ...mendingMessages, ...reportMessages, ...ruleMessages, ...tableMessages, ...verifyMessages };
 export type MessageKey = keyof typeof catalogue;
 
 /** True when the catalogue has the key; for keys that are put together, such as `rule.<id>.name`. */

@@ -5,12 +5,14 @@ import type { County } from '../../core/county.js';
 import type { Language, MessageKey } from '../../core/messages/index.js';
 import { say } from '../../core/messages/index.js';
 import { gapOf, type Outcome, type Status } from '../../core/result.js';
+import type { Diagnosis } from '../../policy/changes.js';
 import { strengthDeviation, waysOf } from '../../policy/figures.js';
 import type { Settings } from '../../policy/settings.js';
 import { reportClauses } from './clauses.js';
 import { reportDistricts } from './districts.js';
 import { assumptions, flatSettings } from './notes.js';
 import { reportSchools } from './schools.js';
+import { reportMending } from './mending.js';
 import { reportViolations } from './violations.js';
 import { makeNames, type Names } from './names.js';
 import type { Report, ReportPart, ReportTerm, Reproduce } from '../report.js';
@@ -32,6 +34,8 @@ export interface ReportSource {
   /** Row of each school of the county; other rows were left out by the plan. */
   readonly rowOf: Int32Array;
   readonly reproduce: Reproduce;
+  /** Of the parts that have no layout, by position. */
+  readonly diagnoses?: readonly (Diagnosis | undefined)[];
 }
 
 export function buildReport(source: ReportSource, lang: Language): Report {
@@ -58,6 +62,10 @@ export function buildReport(source: ReportSource, lang: Language): Report {
     terms: reportTerms(outcomes, names),
     clauses: reportClauses(source, names),
     violations: reportViolations(source, names),
+    mending: outcomes.flatMap(({ problem: { part } }, at) => {
+      const diagnosis = source.diagnoses?.[at];
+      return diagnosis === undefined ? [] : [reportMending(diagnosis, { county, settings, part }, at, names)];
+    }),
     assumptions: assumptions(source, names),
     settings: flatSettings(settings, lang),
     reproduce: source.reproduce,

@@ -11,7 +11,12 @@ export interface Names {
   readonly district: (part: number, lead: number) => string;
   /** 「name（id）」 of a unit in a part. */
   readonly school: (part: number, unit: number) => string;
+  /** The same of several; of many the first few and how many there are. */
+  readonly schools: (part: number, units: readonly number[]) => string;
 }
+
+/** So many schools are named of many. */
+const MOST_NAMES = 6;
 
 export function makeNames(lang: Language, outcomes: readonly Outcome[]): Names {
   const parts = outcomes.map(({ problem: { part } }) => {
@@ -28,6 +33,10 @@ export function makeNames(lang: Language, outcomes: readonly Outcome[]): Names {
     lang,
     parts,
     school,
+    schools(part, units) {
+      const named = units.slice(0, units.length <= MOST_NAMES + 1 ? units.length : MOST_NAMES).map((unit) => school(part, unit)).join(say(lang, 'page.listSeparator'));
+      return units.length <= MOST_NAMES + 1 ? named : say(lang, 'infeasible.someOf', { names: named, count: units.length });
+    },
     district: (part, lead) => {
       const number = numbers[part]!.get(lead);
       return number === undefined ? school(part, lead) : say(lang, 'district.name', { part: parts[part]!, number });

@@ -1,4 +1,5 @@
 /** The top of the page: what was found, how good it is, and first of all what is broken. */
+import type { ReportMend, ReportStep } from '../report.js';
 import { html, type Markup } from './markup.js';
 import { cells, head, name, numberHead, table, type View } from './view.js';
 
@@ -10,6 +11,7 @@ export function headline(view: View): Markup {
 <p class="subtitle">${t('page.subtitle')}</p>
 <p class="verdict ${isGood(report.status) ? 'good' : 'bad'}"><strong>${t(`page.status.${report.status}`)}</strong> ${report.verdict}</p>
 ${violations(view)}
+${mending(view)}
 ${figures(view)}
 </header>`;
 }
@@ -25,6 +27,16 @@ function violations(view: View): Markup | null {
 <ol>${report.violations.map(({ clause, district, text }) => html`
 <li><strong>${t('page.violated', { clause })}</strong> ${text}${place(district)}</li>`)}
 </ol></section>`;
+}
+
+/** What would help, part by part. */
+function mending({ report, words: { t } }: View): Markup | null {
+  if (report.mending.length === 0) return null;
+  const step = ({ clause, text, where }: ReportStep): Markup => html`<strong>${clause}</strong> ${text}<br><small>${where}</small>`;
+  const mend = ({ steps }: ReportMend): Markup =>
+    steps.length === 1 ? html`<li>${step(steps[0]!)}</li>` : html`<li>${t('mend.several', { count: steps.length })}<ul>${steps.map((one) => html`<li>${step(one)}</li>`)}</ul></li>`;
+  return html`<section class="mend">${report.mending.map(({ name: part, mends }) =>
+    mends.length === 0 ? html`<p>${t('mend.none', { part })}</p>` : html`<h2>${t('mend.heading', { part })}</h2><ol>${mends.map(mend)}</ol>`)}</section>`;
 }
 
 const item = (label: string, printed: string, unit: string, note = ''): Markup => html`

@@ -29,7 +29,9 @@ nav ul,.legend,.key,.inline{list-style:none;padding:0;margin:10px 0;display:flex
 .bad strong,.broken h2,.broken strong,.fails{color:var(--bad)}
 .broken{border:2px solid var(--bad);padding:0 16px 8px;margin:16px 0}
 .broken h2{margin-top:12px;border:0}
-.broken li{margin:4px 0}
+.broken li,.mend li{margin:4px 0}
+.mend{border:2px solid var(--good);padding:0 16px 8px;margin:16px 0}
+.mend h2{margin-top:12px;border:0;font-size:1rem}
 .holds{color:var(--good)}
 .fails,.holds{font-weight:600}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(250px,1fr));gap:10px;margin:16px 0}

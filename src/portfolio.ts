@@ -1,0 +1,170 @@
+/**
+ * Chooses solvers for a model by its size, structure and budget, and runs them: the steps here, their jobs by as many threads as wanted.
+ * By effort the result does not depend on the number of threads; by time it is what the time allows.
+ */
+import { annealing } from '../solvers/annealing/annealing.js';
+import { columns } from '../solvers/columns/columns.js';
+import { enumeration } from '../solvers/enumeration/enumeration.js';
+import { lagrange } from '../solvers/lagrange/lagrange.js';
+import { loadHighsEngine } from '../solvers/mip/highs.js';
+import { findInfeasible } from './core/infeasible.js';
+import type { Layout } from './core/layout.js';
+import type { Engine } from './core/mip.js';
+import type { Model } from './core/model.js';
+import { gapOf, type Claim } from './core/result.js';
+import { makeRng } from './core/rng.js';
+import { byIterations, byTime, untilStopped, type Budget, type Progress, type Solver, type Task } from './core/solver.js';
+import { ownHands, type Hands } from './hands.js';
+
+export interface PortfolioTask {
+  readonly seed: number;
+  /** Iterations; null where time is the limit. */
+  readonly effort: number | null;
+  /** Milliseconds; null where effort is. */
+  readonly timeMs: number | null;
+  /** The run ends when the best layout is proven to be within this share of the best possible one. */
+  readonly gap: number;
+  /** Worker threads; 0: all is done in this one. */
+  readonly threads: number;
+  readonly signal?: AbortSignal;
+  readonly now: () => number;
+  readonly onProgress?: (solver: string, done: number, progress: Progress) => void;
+  /** Hears what was lost on the way: an engine that does not load, a thread that dies. */
+  readonly onLoss?: (solver: string, error: Error) => void;
+}
+
+/** Of the time, what the search gets where column generation does not serve; the rest is the bound's. */
+const SEARCH_SHARE = 0.75;
+/** Iterations and milliseconds, for each unit beyond a few, below which column generation would not get far: annealing and the plain bound make more of them. */
+const LEAST_EFFORT = 50_000;
+const LEAST_MS = 50;
+const FEW_UNITS = 15;
+/** Models below this size are done before threads would have started. */
+const WORTH_THREADS = 60;
+/** Longest time between two chances for the caller's events, milliseconds. */
+const PAUSE_EVERY = 40;
+/** Jobs under way when the time is over are given up so many milliseconds later. */
+const GRACE_MS = 250;
+
+/** Never throws for what a model or an engine does: what is lost is told to `onLoss`. */
+export async function solveModel(model: Model, task: PortfolioTask): Promise<readonly Claim[]> {
+  const infeasible = findInfeasible(model);
+  if (infeasible !== null) return [{ solver: 'model', infeasible }];
+  const run = new PortfolioRun(model, task);
+  try {
+    return await run.claims();
+  } finally {
+    await run.end();
+  }
+}
+
+/** What can be said of a model beside a layout of it that is given: a bound, or that no layout keeps the rules. */
+export async function boundModel(model: Model, given: Layout, task: Pick<PortfolioTask, 'signal' | 'now' | 'onProgress'>): Promise<readonly Claim[]> {
+  const infeasible = findInfeasible(model);
+  if (infeasible !== null) return [{ solver: 'model', infeasible }];
+  const run = new PortfolioRun(model, { ...task, seed: 1, effort: Infinity, timeMs: null, gap: 0, threads: 0 });
+  try {
+    return [await run.bound(byIterations(Infinity), given)];
+  } finally {
+    await run.end();
+  }
+}
+
+class PortfolioRun {
+  readonly #model: Model;
+  readonly #task: PortfolioTask;
+  readonly #abort = new AbortController();
+  readonly #pause: () => Promise<void>;
+  readonly #begun: number;
+  #isClose = false;
+  #hands: Hands | null = null;
+  #deadline: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(model: Model, task: PortfolioTask) {
+    this.#model = model;
+    this.#task = task;
+    this.#begun = task.now();
+    this.#pause = pauser(task.now);
+    if (task.signal?.aborted === true) this.#abort.abort();
+    task.signal?.addEventListener('abort', this.#stop);
+    if (task.timeMs !== null) this.#deadline = setTimeout(this.#stop, task.timeMs + GRACE_MS);
+  }
+
+  readonly #stop = (): void => this.#abort.abort();
+
+  async end(): Promise<void> {
+    if (this.#deadline !== null) clearTimeout(this.#deadline);
+    this.#task.signal?.removeEventListener('abort', this.#stop);
+    await this.#hands?.close();
+  }
+
+  async claims(): Promise<Claim[]> {
+    const { effort, timeMs } = this.#task;
+    const model = this.#model;
+    if (enumeration.supports(model) === true) return [await this.#run(enumeration, { budget: byIterations(Infinity), start: null })];
+    const isAmple = effort === null ? timeMs! > LEAST_MS * (model.n - FEW_UNITS) : effort > LEAST_EFFORT * (model.n - FEW_UNITS);
+    const engine = isAmple && columns.supports(model) === true ? await this.#engine() : null;
+    if (engine !== null) return [await this.#run(columns, { budget: this.#budget(1), start: null, engine })];
+    const found = await this.#run(annealing, { budget: this.#budget(SEARCH_SHARE), start: null });
+    // By effort the bound takes its own fixed number of steps, so that it is reproducible; by time it has to keep to the time.
+    const rest = effort === null ? this.#budget(1) : byIterations(Infinity);
+    return [found, await this.bound(rest, found.layout ?? null)];
+  }
+
+  bound(budget: Budget, start: Layout | null): Promise<Claim> {
+    return this.#run(lagrange, { budget, start });
+  }
+
+  /** Ends at `share` of the effort, or of the time from the beginning of the run. */
+  #budget(share: number): Budget {
+    const { effort, timeMs, now } = this.#task;
+    if (effort !== null) return byIterations(Math.ceil(effort * share));
+    return byTime(timeMs! * share - (now() - this.#begun), now);
+  }
+
+  async #engine(): Promise<Engine | null> {
+    try {
+      return await loadHighsEngine();
+    } catch (error) {
+      this.#task.onLoss?.(columns.id, error as Error);
+      return null;
+    }
+  }
+
+  async #run(solver: Solver, { budget, ...rest }: Omit<Task, 'rng'>): Promise<Claim> {
+    const limit = untilStopped(budget, () => this.#isClose || this.#abort.signal.aborted);
+    const task: Task = { ...rest, rng: makeRng(this.#task.seed), budget: limit };
+    const steps = solver.run(this.#model, task);
+    for (let step = steps.next(); ; ) {
+      if (step.done) return step.value;
+      const { iterations, best, bound, jobs } = step.value;
+      if (best !== null && best.excess === 0 && bound !== undefined && (gapOf(best.cost, bound) ?? 1) <= this.#task.gap) this.#isClose = true;
+      this.#task.onProgress?.(solver.id, limit.spent(iterations), step.value);
+      await this.#pause();
+      step = steps.next(jobs === undefined ? undefined : await (await this.#handsOf(solver, task)).work(jobs));
+    }
+  }
+
+  async #handsOf(solver: Solver, { engine }: Task): Promise<Hands> {
+    if (this.#hands !== null) return this.#hands;
+    const { threads } = this.#task;
+    const { signal } = this.#abort;
+    const onLoss = (error: Error): void => this.#task.onLoss?.(solver.id, error);
+    if (threads === 0 || this.#model.n < WORTH_THREADS) this.#hands = ownHands(solver.hand!(this.#model, engine), { signal, onLoss }, this.#pause);
+    else {
+      const { threadHands } = await import('./threads/threads.js');
+      this.#hands = threadHands({ solver: solver.id, model: this.#model, threads, signal, onLoss });
+    }
+    return this.#hands;
+  }
+}
+
+/** Lets the event loop turn when the last turn is `PAUSE_EVERY` ago. */
+function pauser(now: () => number): () => Promise<void> {
+  let last = now();
+  return async () => {
+    if (now() - last < PAUSE_EVERY) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    last = now();
+  };
+}
