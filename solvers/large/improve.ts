@@ -12,9 +12,10 @@ import { subModel, type SubModel } from './subModel.js';
 import { membersOf, windowsOf } from './windows.js';
 
 /** Districts of a window. */
-const DISTRICTS = 10;
-/** Iterations for each unit of a window. */
-const PER_UNIT = 3000;
+const DISTRICTS = 16;
+/** Iterations for each unit of a window in the first round, and by how much they grow from round to round. */
+const PER_UNIT = 1500;
+const MORE_PER_UNIT = 250;
 /** Windows given out together: enough for some threads, few enough to end in time. */
 const AT_ONCE = 8;
 /** Possible hubs in the list of each. */
@@ -51,7 +52,7 @@ export function searchWindow({ model, lead, seed, iterations }: WindowJob): Wind
 /** Betters `standing` until the effort is spent; windows that do not overlap are given out as jobs. `bound`: cost of a layout at least. */
 export function* improve(model: Model, cost: AllArcs['cost'], standing: Standing, bound: number, rng: Rng, effort: Effort): Generator<Progress, void, Results> {
   const near = nearLeads(model, cost);
-  while (effort.spent < 1) {
+  for (let round = 0; effort.spent < 1; round++) {
     const members = membersOf(standing.layout);
     const windows = windowsOf(standing.layout, near, DISTRICTS, rng);
     for (let at = 0; at < windows.length && effort.spent < 1; at += AT_ONCE) {
@@ -59,7 +60,7 @@ export function* improve(model: Model, cost: AllArcs['cost'], standing: Standing
         const units = Int32Array.from([...leads].flatMap((lead) => members.get(lead)!)).toSorted();
         return subModel(model, units, members.size - leads.length, cost);
       });
-      const jobs = parts.map((part) => jobOf(part, standing.layout, rng));
+      const jobs = parts.map((part) => jobOf(part, standing.layout, (PER_UNIT + round * MORE_PER_UNIT) * part.units.length, rng.next()));
       const results = yield { iterations: effort.iterations, best: standing.score, bound, jobs };
       jobs.forEach(({ iterations }) => (effort.iterations += iterations));
       parts.forEach((part, one) => putBack(standing, part, (results?.[one] ?? null) as WindowResult | null));
@@ -67,9 +68,9 @@ export function* improve(model: Model, cost: AllArcs['cost'], standing: Standing
   }
 }
 
-function jobOf({ model, units }: SubModel, { lead }: Layout, rng: Rng): WindowJob {
+function jobOf({ model, units }: SubModel, { lead }: Layout, iterations: number, seed: number): WindowJob {
   const place = new Map(Array.from(units, (unit, at) => [unit, at]));
-  return { kind: 'window', model, lead: Int32Array.from(units, (unit) => place.get(lead[unit]!)!), seed: rng.next(), iterations: PER_UNIT * model.n };
+  return { kind: 'window', model, lead: Int32Array.from(units, (unit) => place.get(lead[unit]!)!), seed, iterations };
 }
 
 function putBack(standing: Standing, { units }: SubModel, result: WindowResult | null): void {

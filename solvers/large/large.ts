@@ -5,8 +5,8 @@
  */
 import { arcsOfLayout } from '../../src/core/arcs.js';
 import type { Layout } from '../../src/core/layout.js';
-import type { Model } from '../../src/core/model.js';
 import { scoreOf } from '../../src/core/modelScore.js';
+import { compareScores } from '../../src/core/score.js';
 import type { AllArcs, Progress, Results, Solver, Steps } from '../../src/core/solver.js';
 import { Ascent } from '../lagrange/ascent.js';
 import { boundAt } from '../lagrange/lagrange.js';
@@ -27,12 +27,13 @@ export const large: Solver = {
   id: 'large',
   supports: ({ n }) => n > 0 || 'no units',
   hand: () => (job) => searchWindow(job as WindowJob),
-  *run(model, { rng, budget, arcs = allOf(model) }): Steps {
+  *run(model, { rng, budget, start, arcs = allOf(model) }): Steps {
     const effort = new Effort(budget);
     const found = yield* priced(model, arcs, { rng, effort, until: PRICED_UNTIL });
     if (found === null) return { solver: 'large', infeasible: { kind: 'relaxation' } };
-    const layout = yield* firstLayout(found, arcs, effort);
-    const standing = { layout, score: scoreOf({ ...model, ...arcsOfLayout(layout, arcs.cost) }, layout) };
+    const layouts = [yield* firstLayout(found, arcs, effort), ...(start === null ? [] : [{ lead: start.lead.slice() }])];
+    const standings = layouts.map((layout) => ({ layout, score: scoreOf({ ...model, ...arcsOfLayout(layout, arcs.cost) }, layout) }));
+    const standing = standings.toSorted((one, two) => compareScores(one.score, two.score))[0]!;
     yield { iterations: effort.iterations, best: standing.score };
     const bound = boundAt(found.model, found.relaxation, found.at);
     yield* improve(model, arcs.cost, standing, bound.cost, rng, effort);

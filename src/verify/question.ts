@@ -65,11 +65,11 @@ export function ask(model: Model, arcs: ArcsByHub, unit: readonly number[], hub:
   items.sort((one, two) => one.group - two.group || one.price - two.price || one.unit - two.unit);
   const units = Int32Array.from(items, (item) => item.unit);
   const [price, group] = [Float64Array.from(items, (item) => item.price), Int32Array.from(items, (item) => item.group)];
-  return narrow({ hub, base, units, price, group, groups: { max, free, price: extra * SCALE }, terms: termsOf(model, hub, units), cuts: cuts.filter((cut) => held(cut, [hub, ...units]) >= 2) }, [...items.keys()]);
+  return narrow({ hub, base, units, price, group, groups: { max, free, price: extra * SCALE }, terms: termsOf(model, hub, units), cuts: cuts.filter((cut) => heldBy(cut, [hub, ...units]) >= 2) }, [...items.keys()]);
 }
 
 /** How many units of a cut a district holds. */
-export const held = ({ units }: Cut, district: readonly number[]): number => units.filter((unit) => district.includes(unit)).length;
+export const heldBy = ({ units }: Cut, district: readonly number[]): number => units.filter((unit) => district.includes(unit)).length;
 
 type Sum = Pick<Term, 'start' | 'a'>;
 const NO_LIMIT = { lo: -Infinity, hi: Infinity };

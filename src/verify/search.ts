@@ -4,7 +4,7 @@
  *
  * Sound because φ(x) ≥ λx − φ*(λ) for any λ, where φ*(λ) = max over x of λx − φ(x) (convex conjugate).
  */
-import { held, narrow, termCost, type Question, type Term } from './question.js';
+import { heldBy, narrow, termCost, type Question, type Term } from './question.js';
 import { Table, type State } from './table.js';
 
 /** A district and its value; `units` without the hub. */
@@ -140,14 +140,18 @@ function leastOf(table: Table, { least }: Tangent): Found & { readonly sums: rea
 
 /** What a district pays for cuts. */
 const cutPrice = ({ hub, cuts }: Question, units: readonly number[]): number =>
-  cuts.length === 0 ? 0 : cuts.reduce((sum, cut) => sum + (held(cut, [hub, ...units]) >= 2 ? cut.price : 0), 0);
+  cuts.length === 0 ? 0 : cuts.reduce((sum, cut) => sum + (heldBy(cut, [hub, ...units]) >= 2 ? cut.price : 0), 0);
 
 /** The search itself, depth first: the first district below `limit` that comes up. */
 function explore(table: Table, tangent: Tangent, limit: number): Found | null {
-  const { question: { units, price, base }, priced } = table;
+  const { question: { hub, units, price, base, cuts }, priced } = table;
   const taken: number[] = [];
   /** Of the priced terms, by how many items are taken. */
   const sums = [Float64Array.from(priced, ({ start }) => start)];
+  /** By item the cuts that it is in, and of each cut how many of its units are taken. */
+  const cutsOf = Array.from(units, (unit) => cuts.flatMap((cut, at) => (cut.units.includes(unit) ? [at] : [])));
+  const held = Uint8Array.from(cuts, (cut) => (cut.units.includes(hub) ? 1 : 0));
+  const cutsHeld = (item: number): number => cutsOf[item]!.reduce((sum, cut) => sum + (held[cut] === 1 ? cuts[cut]!.price : 0), 0);
   let nodes = 0;
   /** `paid`: for what is taken, without multipliers; `bound`: with them. */
   const visit = (from: number, begin: State, paid: number, bound: number): Found | null => {
@@ -158,17 +162,19 @@ function explore(table: Table, tangent: Tangent, limit: number): Found | null {
       const rest = tangent.least[table.at(item, state)]!;
       if (bound + rest >= limit) return null;
       if (item === units.length) {
-        const chosen = taken.map((one) => units[one]!);
-        const value = priced.reduce((sum, term, k) => sum + termCost(term, here[k]!), paid + rest) + cutPrice(table.question, chosen);
-        return value < limit ? { value, units: chosen } : null;
+        const value = priced.reduce((sum, term, k) => sum + termCost(term, here[k]!), paid + rest);
+        return value < limit ? { value, units: taken.map((one) => units[one]!) } : null;
       }
       const next = table.take(item, state);
       if (next !== null) {
         taken.push(item);
         const after = (sums[taken.length] ??= new Float64Array(here.length));
         for (let k = 0; k < here.length; k++) after[k] = here[k]! + priced[k]!.a[item]!;
-        const found = visit(item + 1, next.state, paid + price[item]! + next.opening, bound + tangent.price[item]! + next.opening);
+        const extra = next.opening + cutsHeld(item);
+        for (const cut of cutsOf[item]!) held[cut]!++;
+        const found = visit(item + 1, next.state, paid + price[item]! + extra, bound + tangent.price[item]! + extra);
         if (found !== null) return found;
+        for (const cut of cutsOf[item]!) held[cut]!--;
         taken.pop();
       }
       state = table.skip(item, state);

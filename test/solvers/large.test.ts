@@ -101,3 +101,11 @@ test('a spent budget ends it', () => {
     while (!steps.next().done) expect(++count).toBeLessThan(50);
   }
 });
+
+test('it is never worse than the layout it starts from', () => {
+  for (const { problem, model, truth } of instances.slice(0, 60)) {
+    if (truth.layout === undefined) continue;
+    const { layout } = runToEnd(large, compile(problem, { arcs: 1 }), { arcs: allArcs(problem), budget: byIterations(1), start: truth.layout });
+    expect(scoreOf(model, layout!)).toEqual({ excess: 0, cost: truth.bound!.cost });
+  }
+});
