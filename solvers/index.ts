@@ -6,5 +6,6 @@ import { compact } from './compact/compact.js';
 import { enumeration } from './enumeration/enumeration.js';
 import { insertion } from './insertion/insertion.js';
 import { lagrange } from './lagrange/lagrange.js';
+import { large } from './large/large.js';
 
-export const SOLVERS: readonly Solver[] = [enumeration, compact, columns, insertion, lagrange, annealing];
+export const SOLVERS: readonly Solver[] = [enumeration, compact, columns, large, insertion, lagrange, annealing];

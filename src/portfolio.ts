@@ -6,6 +6,7 @@ import { annealing } from '../solvers/annealing/annealing.js';
 import { columns } from '../solvers/columns/columns.js';
 import { enumeration } from '../solvers/enumeration/enumeration.js';
 import { lagrange } from '../solvers/lagrange/lagrange.js';
+import { large } from '../solvers/large/large.js';
 import { loadHighsEngine } from '../solvers/mip/highs.js';
 import { findInfeasible } from './core/infeasible.js';
 import type { Layout } from './core/layout.js';
@@ -13,10 +14,12 @@ import type { Engine } from './core/mip.js';
 import type { Model } from './core/model.js';
 import { gapOf, type Claim } from './core/result.js';
 import { makeRng } from './core/rng.js';
-import { byIterations, byTime, untilStopped, type Budget, type Progress, type Solver, type Task } from './core/solver.js';
+import { byIterations, byTime, untilStopped, type AllArcs, type Budget, type Progress, type Solver, type Task } from './core/solver.js';
 import { ownHands, type Hands } from './hands.js';
 
 export interface PortfolioTask {
+  /** All arcs, where the model leaves some out. */
+  readonly arcs?: AllArcs | undefined;
   readonly seed: number;
   /** Iterations; null where time is the limit. */
   readonly effort: number | null;
@@ -59,7 +62,7 @@ export async function solveModel(model: Model, task: PortfolioTask): Promise<rea
 }
 
 /** What can be said of a model beside a layout of it that is given: a bound, or that no layout keeps the rules. */
-export async function boundModel(model: Model, given: Layout, task: Pick<PortfolioTask, 'signal' | 'now' | 'onProgress'>): Promise<readonly Claim[]> {
+export async function boundModel(model: Model, given: Layout, task: Pick<PortfolioTask, 'arcs' | 'signal' | 'now' | 'onProgress'>): Promise<readonly Claim[]> {
   const infeasible = findInfeasible(model);
   if (infeasible !== null) return [{ solver: 'model', infeasible }];
   const run = new PortfolioRun(model, { ...task, seed: 1, effort: Infinity, timeMs: null, gap: 0, threads: 0 });
@@ -77,6 +80,7 @@ class PortfolioRun {
   readonly #pause: () => Promise<void>;
   readonly #begun: number;
   #isClose = false;
+  #isScored = false;
   #hands: Hands | null = null;
   #deadline: ReturnType<typeof setTimeout> | null = null;
 
@@ -99,8 +103,9 @@ class PortfolioRun {
   }
 
   async claims(): Promise<Claim[]> {
-    const { effort, timeMs } = this.#task;
+    const { effort, timeMs, arcs } = this.#task;
     const model = this.#model;
+    if (arcs !== undefined) return [await this.#run(large, { budget: this.#budget(1), start: null, arcs })];
     if (enumeration.supports(model) === true) return [await this.#run(enumeration, { budget: byIterations(Infinity), start: null })];
     const isAmple = effort === null ? timeMs! > LEAST_MS * (model.n - FEW_UNITS) : effort > LEAST_EFFORT * (model.n - FEW_UNITS);
     const engine = isAmple && columns.supports(model) === true ? await this.#engine() : null;
@@ -111,8 +116,12 @@ class PortfolioRun {
     return [found, await this.bound(rest, found.layout ?? null)];
   }
 
-  bound(budget: Budget, start: Layout | null): Promise<Claim> {
-    return this.#run(lagrange, { budget, start });
+  async bound(budget: Budget, start: Layout | null): Promise<Claim> {
+    const { arcs } = this.#task;
+    if (arcs === undefined) return this.#run(lagrange, { budget, start });
+    // With its first layout its bound is done.
+    const { layout: _, ...claim } = await this.#run(large, { budget: untilStopped(budget, () => this.#isScored), start, arcs });
+    return claim;
   }
 
   /** Ends at `share` of the effort, or of the time from the beginning of the run. */
@@ -138,6 +147,7 @@ class PortfolioRun {
     for (let step = steps.next(); ; ) {
       if (step.done) return step.value;
       const { iterations, best, bound, jobs } = step.value;
+      this.#isScored ||= best !== null;
       if (best !== null && best.excess === 0 && bound !== undefined && (gapOf(best.cost, bound) ?? 1) <= this.#task.gap) this.#isClose = true;
       this.#task.onProgress?.(solver.id, limit.spent(iterations), step.value);
       await this.#pause();

@@ -1,7 +1,8 @@
 /**
  * Choose solvers, run them part by part, conclude. A library call: no printing, no files, no global state; cancelled by `signal`.
  */
-import { compile } from './core/compile.js';
+import { arcsOfLayout } from './core/arcs.js';
+import { allArcs, compile } from './core/compile.js';
 import { conclude } from './core/conclude.js';
 import type { County } from './core/county.js';
 import type { Layout } from './core/layout.js';
@@ -9,7 +10,7 @@ import type { Model } from './core/model.js';
 import type { Problem } from './core/problem.js';
 import type { Claim, Outcome } from './core/result.js';
 import type { Score } from './core/score.js';
-import type { Progress } from './core/solver.js';
+import type { AllArcs, Progress } from './core/solver.js';
 import { partLayout } from './policy/parts.js';
 import { buildProblems } from './policy/problem.js';
 import type { Settings } from './policy/settings.js';
@@ -18,7 +19,7 @@ import { boundModel, solveModel } from './portfolio.js';
 export interface SolveOptions {
   /** Any whole number; the same input, seed and effort give the same layout on every machine. */
   readonly seed?: number;
-  /** Search iterations in all, shared among the parts by their schools. Default `DEFAULT_EFFORT`, unless `timeMs` is given. */
+  /** Search iterations in all, shared among the parts by their schools. Default `defaultEffort`, unless `timeMs` is given. */
   readonly effort?: number;
   /** Milliseconds of search in all, instead of an effort: as good as the machine is fast, and not reproducible. */
   readonly timeMs?: number;
@@ -35,8 +36,12 @@ export interface SolveOptions {
   readonly now?: () => number;
 }
 
-export const DEFAULT_EFFORT = 600_000_000;
 export const DEFAULT_THREADS = 2;
+const EFFORT_AT_LEAST = 600_000_000;
+const EFFORT_PER_SCHOOL = 100_000;
+/** Above either a part is not compiled with all its arcs: column generation would not serve it, and of the largest they would fill the memory. */
+const MOST_UNITS = 1500;
+const MOST_ARCS = 600_000;
 
 export interface RunProgress {
   /** Position of the part, and how many there are. */
@@ -66,13 +71,17 @@ export interface Run {
   readonly interrupted: boolean;
 }
 
+/** Search iterations of a run of so many schools that is not told how many. */
+export const defaultEffort = (schools: number): number => Math.max(EFFORT_AT_LEAST, EFFORT_PER_SCHOOL * schools);
+
 /** Finds a layout for every part of `county`. Never throws for an infeasible input: that is an outcome. */
 export async function solve(county: County, settings: Settings, options: SolveOptions = {}): Promise<Run> {
   const { seed = 1, timeMs = null, gap = 0, threads = DEFAULT_THREADS, signal, onLoss, now = () => performance.now() } = options;
-  const effort = timeMs === null ? (options.effort ?? DEFAULT_EFFORT) : null;
+  const effort = timeMs === null ? (options.effort ?? defaultEffort(county.schools.length)) : null;
   const begun = now();
-  const outcomes = await overParts(buildProblems(county, settings), options, async (problem, model, share, report) => {
+  const outcomes = await overParts(buildProblems(county, settings), options, async ({ problem, model, arcs }, share, report) => {
     return solveModel(model, {
+      arcs,
       seed: seed ^ hash(problem.part.id),
       effort: effort === null ? null : Math.ceil(effort * share.ofAll),
       // Time that parts before did not need is for those to come. Effort is not: a part alone is solved as it is among others.
@@ -94,10 +103,10 @@ export async function solve(county: County, settings: Settings, options: SolveOp
  */
 export async function score(county: County, settings: Settings, layout: Layout, options: Pick<SolveOptions, 'signal' | 'onProgress' | 'now'> = {}): Promise<Run> {
   const { signal, now = () => performance.now() } = options;
-  const outcomes = await overParts(buildProblems(county, settings, layout), options, async (problem, model, _, report) => {
+  const outcomes = await overParts(buildProblems(county, settings, layout), options, async ({ problem, model, arcs }, _, report) => {
     const given = partLayout(problem.part, layout);
     if (given === null) throw new RangeError(`A school of part ${problem.part.id} has no lead.`);
-    return [{ solver: 'given', layout: given }, ...(await boundModel(model, given, { signal, now, onProgress: report }))];
+    return [{ solver: 'given', layout: given }, ...(await boundModel(model, given, { arcs, signal, now, onProgress: report }))];
   });
   return { county, settings, seed: 0, effort: null, outcomes, interrupted: signal?.aborted ?? false };
 }
@@ -108,13 +117,20 @@ interface Share {
   readonly ofRest: number;
 }
 
+/** A part as a solver gets it; where its model leaves arcs out, `arcs` are all of them. */
+interface Compiled {
+  readonly problem: Problem;
+  readonly model: Model;
+  readonly arcs?: AllArcs;
+}
+
 type Report = (solver: string, done: number, progress: Progress) => void;
 
 /** Compiles every problem, asks for claims and concludes, with progress over the whole run. */
 async function overParts(
   problems: readonly Problem[],
   { onProgress }: Pick<SolveOptions, 'onProgress'>,
-  claim: (problem: Problem, model: Model, share: Share, report: Report) => Promise<readonly Claim[]>,
+  claim: (compiled: Compiled, share: Share, report: Report) => Promise<readonly Claim[]>,
 ): Promise<Outcome[]> {
   const all = problems.reduce((sum, { part }) => sum + part.schools.length, 0);
   const outcomes: Outcome[] = [];
@@ -122,17 +138,36 @@ async function overParts(
   let shown = 0;
   for (const [part, problem] of problems.entries()) {
     const schools = problem.part.schools.length;
-    const model = compile(problem);
+    const compiled = compiledOf(problem);
     const begun = before;
-    const claims = await claim(problem, model, { ofAll: schools / all, ofRest: schools / (all - begun) }, (solver, done, { best, bound = null, phase = null }) => {
+    const claims = await claim(compiled, { ofAll: schools / all, ofRest: schools / (all - begun) }, (solver, done, { best, bound = null, phase = null }) => {
       // A solver without a budget of its own does not know how far it is: what was shown once is not taken back.
       shown = Math.max(shown, Math.min(1, (begun + schools * Math.min(1, done)) / all));
       onProgress?.({ part, parts: problems.length, partId: problem.part.id, solver, done: shown, best, bound, phase });
     });
-    outcomes.push(conclude(problem, model, claims));
+    outcomes.push(conclude(problem, scoring(compiled, claims), claims));
     before += schools;
   }
   return outcomes;
+}
+
+function compiledOf(problem: Problem): Compiled {
+  const arcs = allArcs(problem);
+  return isLarge(problem.part.schools.length, arcs) ? { problem, model: compile(problem, { arcs: 1 }), arcs } : { problem, model: compile(problem) };
+}
+
+function isLarge(units: number, { cost }: AllArcs): boolean {
+  if (units > MOST_UNITS) return true;
+  if (units * units <= MOST_ARCS) return false;
+  let count = 0;
+  for (let unit = 0; unit < units; unit++) for (let hub = 0; hub < units; hub++) if (cost(unit, hub) < Infinity) count++;
+  return count > MOST_ARCS;
+}
+
+/** A model with the arcs that the claimed layout uses: there is one at most where arcs are left out. */
+function scoring({ model, arcs }: Compiled, claims: readonly Claim[]): Model {
+  const layout = claims.find((claim) => claim.layout !== undefined)?.layout;
+  return arcs === undefined || layout === undefined ? model : { ...model, ...arcsOfLayout(layout, arcs.cost) };
 }
 
 /** A whole number from a part's id, so that a part's chance does not depend on the other parts. */

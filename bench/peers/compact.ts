@@ -7,7 +7,10 @@ import type { Answer } from '../runner/method.js';
 /** Above this a compact program has millions of rows: it fills the 4 GiB of a WebAssembly engine before the first node. */
 const MOST_ARCS = 600_000;
 
-export const supportsCompact = ({ arcHub }: Model): true | string => arcHub.length <= MOST_ARCS || `${arcHub.length} arcs; the compact program is tried up to ${MOST_ARCS}`;
+export function supportsCompact({ arcHub, beyond }: Model): true | string {
+  if (beyond !== undefined) return 'the model leaves arcs out';
+  return arcHub.length <= MOST_ARCS || `${arcHub.length} arcs; the compact program is tried up to ${MOST_ARCS}`;
+}
 
 /** `id` is the peer's. Its bound is marked as one of floating point, whatever it is. */
 export const peerAnswer = (id: string, { layoutOf }: CompactProgram, { x, bound, status }: MipAnswer): Answer => ({

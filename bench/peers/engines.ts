@@ -22,5 +22,5 @@ export const highs = peerOf('highs', loadHighsEngine, supportsCompact);
 export const jslp = peerOf(
   'jslp',
   async () => jslpEngine,
-  ({ arcHub }) => arcHub.length <= MOST_WHOLE || `more than ${MOST_WHOLE} whole columns, beyond which javascript-lp-solver now and then never ends`,
+  (model) => (model.arcHub.length <= MOST_WHOLE ? supportsCompact(model) : `more than ${MOST_WHOLE} whole columns, beyond which javascript-lp-solver now and then never ends`),
 );

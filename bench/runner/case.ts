@@ -1,12 +1,12 @@
 /** Runs one case: opens its instance, lets the method solve it, and scores what it answers. */
 import { resourceUsage } from 'node:process';
 import type { Model } from '../../src/core/model.js';
-import { scoreOf } from '../../src/core/modelScore.js';
 import { gapOf } from '../../src/core/result.js';
 import { modelHash } from './hash.js';
 import type { Line } from './line.js';
 import type { Answer, Limit, Method, MethodTask } from './method.js';
 import { METHODS } from './methods.js';
+import { scoreOfAll } from './whole.js';
 import { SUITES } from '../suites/index.js';
 import type { Choice, Instance } from '../suites/suite.js';
 
@@ -37,15 +37,15 @@ export async function runCase(job: Job, onOpen: (known: Outcome) => void = () =>
   const suite = SUITES.find(({ id }) => id === job.suite)!;
   const method = METHODS.find(({ id }) => id === job.method)!;
   const instance = await suite.open(job.instance, job.seed, job.choice);
-  const { models, reference } = instance;
+  const { models, arcs, reference } = instance;
   const n = models.reduce((sum, model) => sum + model.n, 0);
-  const known = { ...NOTHING, hash: modelHash(models), n, reference };
+  const known = { ...NOTHING, hash: modelHash(models, arcs), n, reference };
   const unsupported = models.map((model) => method.supports(model)).find((answer) => answer !== true);
   if (typeof unsupported === 'string') return { ...known, status: 'unsupported', note: unsupported };
   onOpen(known);
   const [began, used] = [performance.now(), process.cpuUsage()];
   const answers: Answer[] = [];
-  for (const model of models) answers.push(await method.solve(model, shareOf(job, model.n, n)));
+  for (const [part, model] of models.entries()) answers.push(await method.solve(model, { ...shareOf(job, model.n, n), ...(arcs !== undefined && { arcs: arcs[part]! }) }));
   const wallSeconds = (performance.now() - began) / 1000;
   const { user, system } = process.cpuUsage(used);
   const peak = resourceUsage().maxRSS / 1024;
@@ -56,7 +56,7 @@ export async function runCase(job: Job, onOpen: (known: Outcome) => void = () =>
     wallSeconds,
     cpuSeconds: (user + system) / 1e6 + elsewhere.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
     peakMemoryMiB: Math.round(peak + Math.max(0, ...elsewhere.map(({ peakMemoryMiB }) => peakMemoryMiB))),
-    movesPerSecond: movesOf(method, models, answers, job.seed),
+    movesPerSecond: arcs === undefined ? movesOf(method, models, answers, job.seed) : null,
     ...figuresOf(instance, answers),
   };
 }
@@ -77,8 +77,8 @@ const shareOf = ({ limit: { timeMs, effort, gap }, seed, threads }: Job, n: numb
 });
 
 /** Costs counted anew and bounds added up over the parts, in the unit of the instance. */
-export function figuresOf({ models, scale }: Pick<Instance, 'models' | 'scale'>, answers: readonly Answer[]): Pick<Outcome, 'cost' | 'excess' | 'bound' | 'boundMethod' | 'arithmetic' | 'gap' | 'note'> {
-  const scores = answers.map(({ layout }, part) => (layout === null ? null : scoreOf(models[part]!, layout)));
+export function figuresOf({ models, arcs, scale }: Pick<Instance, 'models' | 'arcs' | 'scale'>, answers: readonly Answer[]): Pick<Outcome, 'cost' | 'excess' | 'bound' | 'boundMethod' | 'arithmetic' | 'gap' | 'note'> {
+  const scores = answers.map(({ layout }, part) => (layout === null ? null : scoreOfAll(models[part]!, arcs?.[part], layout)));
   const excess = sumOrNull(scores.map((score) => score?.excess ?? null));
   const cost = excess === 0 ? sumOrNull(scores.map((score) => score!.cost)) : null;
   const bounds = answers.map(({ bound }, part) => (bound === null ? null : believable(bound, scores[part]?.excess === 0 ? scores[part].cost : Infinity)));

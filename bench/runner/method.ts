@@ -1,6 +1,7 @@
 /** What a method is that the bench can run: ours, or a peer on the same model. */
 import type { Layout } from '../../src/core/layout.js';
 import type { Model } from '../../src/core/model.js';
+import type { AllArcs } from '../../src/core/solver.js';
 
 /** What ends a run: its time or its effort, one of which is given; earlier, where the method can, a gap that is good enough. */
 export interface Limit {
@@ -13,6 +14,8 @@ export interface Limit {
 /** The limit as it is for one model: `effort` is in iterations. */
 export interface MethodTask extends Omit<Limit, 'effort'> {
   readonly effort: number | null;
+  /** All arcs, where the model leaves some out. */
+  readonly arcs?: AllArcs;
   readonly seed: number;
   readonly threads: number;
 }

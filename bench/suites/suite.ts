@@ -1,5 +1,6 @@
 /** What a suite is: named instances, each of which opens as models. */
 import type { Model } from '../../src/core/model.js';
+import type { AllArcs } from '../../src/core/solver.js';
 
 /** What is published about an instance. */
 export interface Published {
@@ -15,6 +16,8 @@ export interface Instance {
   readonly name: string;
   /** The independent parts; costs and bounds are added up over them. */
   readonly models: readonly Model[];
+  /** All arcs by model, where the models leave some out. */
+  readonly arcs?: readonly AllArcs[];
   /** Costs of the models in one unit of the instance: metres for counties, the published unit for p-medians. */
   readonly scale: number;
   /** Null where nothing is published. */

@@ -19,39 +19,42 @@ import { pricingModel } from './hubs.js';
 import { columnHand, type AnnealResult, type ColumnJob, type ResultOf } from './jobs.js';
 import { polish } from './polish.js';
 import { Pool } from './pool.js';
-import { Regions } from './regions.js';
+import { Regions, wholeRegion } from './regions.js';
 import { wideStock, type Wide } from './wide.js';
 
 /** Beyond these the programs grow too large for the time that anyone waits. */
 const MOST_UNITS = 1500;
 const MOST_ARCS = 600_000;
 /** Shares of the budget: until then annealing, then the root; the rest is for better layouts. */
-const SEARCH_UNTIL = 0.1;
+const SEARCH_UNTIL = 0.06;
 const ROOT_UNTIL = 0.65;
 /** Iterations that solving a master of one column counts as. */
 const MASTER_PER_COLUMN = 60;
 const POLISH_ITERATIONS = 400_000;
-/** A shake, and how far the cooling is in it. */
-const SHAKE_ITERATIONS = 300_000;
-const SHAKE_SHARE = 0.6;
+/** Iterations of a fresh annealing for each unit, and steps of its cooling. */
+const RESTART_ITERATIONS = 30_000;
+const RESTART_STEPS = 12;
+/** One in so many turns begins with a dive. */
+const DIVE_EVERY = 2;
 /** Annealings side by side; iterations of their first and largest jobs, and the share of the budget that a job may take. */
 const LANES = 2;
 const FIRST_SLICE = 8192;
 const MOST_SLICE = 1 << 20;
 const SLICE_SHARE = 0.004;
-/** Share of the cost below which pricing a master of a dive again is not worth while. */
-const GAIN = 2e-4;
 /** Regions that are solved side by side. */
 const SIDE_BY_SIDE = 4;
 /** Share of the gap above the best of a hub where its stock begins to be gathered. */
 const STOCK_REACH = 0.01;
-/** Until this share of the budget cuts raise the bound. */
+/** Share of the budget for cuts, which end at the other share. */
+const CUTS_SHARE = 0.25;
 const CUTS_UNTIL = 0.9;
-/** Cuts of a round: so many for each unit, and at least; rounds that raise the bound by less than a share of all before, one after the other. */
-const CUTS_SHARE = 0.3;
+/** Cuts of a turn, for each unit and at least; turns before hubs are priced; how far prices may go then, as a share of the mean price of a unit. */
+const CUTS_OF_UNIT = 0.3;
 const LEAST_CUTS = 20;
-const LEAST_RISE = 0.02;
-const MOST_IDLE_CUTS = 3;
+const CUT_TURNS = 3;
+const CUTS_REACH = 0.025;
+/** What cuts have to add, as a share of all that they did, for others to be sought. */
+const LEAST_RISE = 0.1;
 
 export const columns: Solver = {
   id: 'columns',
@@ -117,13 +120,8 @@ class Run {
     let lanes: (AnnealResult | null)[] = Array.from({ length: LANES }, () => null);
     let slice = FIRST_SLICE;
     for (let spent = 0; spent < SEARCH_UNTIL || this.#best === null; spent = this.#spent) {
-      const share = Math.min(1, spent / SEARCH_UNTIL);
-      const results = yield* this.#ask(
-        lanes.map((lane) => ({ kind: 'anneal' as const, seed: rng.next(), start: lane?.current ?? start?.lead ?? null, iterations: slice, share, hot: lane?.hot ?? null })),
-      );
-      for (const result of results) if (result !== null) this.#keep(result.best);
-      if (results.every((result) => result === null)) break;
-      lanes = results.map((result, lane) => result ?? lanes[lane]!);
+      lanes = yield* this.#annealAll(lanes, start, Math.min(1, spent / SEARCH_UNTIL), slice);
+      if (this.#isLost) break;
       if (slice < MOST_SLICE && this.#spent - spent < SLICE_SHARE) slice *= 2;
     }
     // Stopped before there was anything.
@@ -143,17 +141,25 @@ class Run {
     }
   }
 
-  /** Cuts that the relaxation violates, and the relaxation again, as long as that raises the bound. */
+  /** Some rounds of cuts that the master violates, then hubs are priced again until it is solved; as long as that raises the bound. */
   *#cuts(generation: Generation): Asking<void> {
     this.#phase = 'cuts';
-    const begun = generation.best.total;
-    for (let idle = 0; idle < MOST_IDLE_CUTS && this.#spent < CUTS_UNTIL && !this.#isProven; ) {
+    const root = generation.best.total;
+    const until = Math.min(CUTS_UNTIL, this.#spent + CUTS_SHARE);
+    const most = Math.max(LEAST_CUTS, Math.ceil(this.#model.n * CUTS_OF_UNIT));
+    for (let goesOn = true; goesOn && this.#spent < until && !this.#isProven; ) {
       const before = generation.best.total;
-      if (generation.cut(Math.max(LEAST_CUTS, Math.ceil(this.#model.n * CUTS_SHARE))) === 0) return;
-      for (let goesOn = true; goesOn && this.#spent < CUTS_UNTIL; this.#count()) {
-        goesOn = yield* generation.round();
+      generation.rebox(Math.max(SCALE, Math.ceil((CUTS_REACH * root) / this.#model.n)));
+      let added = 0;
+      for (let turn = 0; turn < CUT_TURNS; turn++) {
+        if (turn > 0) generation.settle();
+        added += generation.cut(most);
       }
-      idle = generation.best.total - before < LEAST_RISE * (generation.best.total - begun) ? idle + 1 : 0;
+      if (added === 0) return;
+      yield this.#counted();
+      while (this.#spent < until && (yield* generation.round())) this.#count();
+      this.#count();
+      goesOn = generation.best.total - before > LEAST_RISE * (generation.best.total - root);
     }
   }
 
@@ -172,9 +178,10 @@ class Run {
     let current = this.#best!.layout;
     for (let turn = 0; this.#spent < 1 && !this.#isProven; turn++) {
       current = yield* this.#descend(generation, current);
-      if (turn === 0 && this.#isRootSolved) yield* this.#cuts(generation);
+      if (turn === 1 && this.#isRootSolved) yield* this.#cuts(generation);
+      if (turn > 0) yield* this.#recombine(generation);
       if (this.#spent >= 1 || this.#isProven) return;
-      current = turn % 2 === 0 ? yield* this.#dive(generation, forbidden) : yield* this.#shake();
+      current = turn % DIVE_EVERY === 0 ? yield* this.#dive(generation, forbidden) : yield* this.#restart();
     }
   }
 
@@ -223,27 +230,61 @@ class Run {
     return yield* wideStock(generation, Math.max(SCALE, Math.ceil(STOCK_REACH * Math.abs(gap))));
   }
 
-  /** A layout by a dive that does not begin as those before it did; the best where there is none left. */
+  /** A layout by a dive that does not begin as those before it did; the best where it comes to nothing. */
   *#dive(generation: Generation, forbidden: Set<number>): Asking<Layout> {
     this.#phase = 'dive';
-    const found = yield* dive(generation, generation.last!, { gain: GAIN, stopped: () => this.#spent >= 1, forbidden });
-    this.#count();
-    if (found.choices.length === 0) return this.#best!.layout;
-    forbidden.add(found.choices[0]!);
+    const found = yield* dive(generation, forbidden, () => this.#spent >= 1, () => this.#counted());
+    if (found.first < 0) return this.#best!.layout;
+    forbidden.add(found.first);
     const polished = polish(this.#model, found.layout, this.#task.rng, POLISH_ITERATIONS);
     this.#iterations += POLISH_ITERATIONS;
     this.#keep(polished.layout);
     return polished.layout;
   }
 
-  /** The best layout, annealed at a temperature at which it changes in part. */
-  *#shake(): Asking<Layout> {
+  #counted(): Progress {
+    this.#count();
+    return this.#progress;
+  }
+
+  /** The better of some fresh annealings. */
+  *#restart(): Asking<Layout> {
     this.#phase = 'search';
-    const { layout } = this.#best!;
-    const [result] = yield* this.#ask([{ kind: 'anneal' as const, seed: this.#task.rng.next(), start: layout.lead, iterations: SHAKE_ITERATIONS, share: SHAKE_SHARE, hot: null }]);
-    if (result === null || result === undefined) return layout;
-    this.#keep(result.best);
-    return { lead: result.current };
+    const iterations = Math.ceil((RESTART_ITERATIONS * this.#model.n) / RESTART_STEPS);
+    let lanes: (AnnealResult | null)[] = Array.from({ length: LANES }, () => null);
+    for (let step = 0; step < RESTART_STEPS && this.#spent < 1; step++) lanes = yield* this.#annealAll(lanes, null, step / RESTART_STEPS, iterations);
+    const [best] = lanes.flatMap((lane) => (lane === null ? [] : [lane])).toSorted((one, two) => compareScores(one.score, two.score));
+    return best?.best ?? this.#best!.layout;
+  }
+
+  /** One step of every lane; a lane whose job was lost stays where it was. */
+  *#annealAll(lanes: readonly (AnnealResult | null)[], start: Layout | null, share: number, iterations: number): Asking<(AnnealResult | null)[]> {
+    const { rng } = this.#task;
+    const results = yield* this.#ask(
+      lanes.map((lane) => ({ kind: 'anneal' as const, seed: rng.next(), start: lane?.current ?? start?.lead ?? null, iterations, share, hot: lane?.hot ?? null })),
+    );
+    return results.map((result, at) => {
+      const before = lanes[at]!;
+      if (result === null) return before;
+      this.#keep(result.best);
+      return before === null || compareScores(result.score, before.score) <= 0 ? result : { ...result, best: before.best, score: before.score };
+    });
+  }
+
+  /** The best layout that the districts of all layouts so far make up together. */
+  *#recombine(generation: Generation): Asking<void> {
+    this.#phase = 'regions';
+    const districts = this.#districts(this.#best!.layout);
+    if (districts === null || generation.stock === null) return;
+    const region = wholeRegion(generation.pricing, generation.stock.dual, this.#pool.districts, districts);
+    const [result] = yield* this.#ask([region.job]);
+    if (result?.chosen == null) return;
+    const lead = this.#best!.layout.lead.slice();
+    for (const position of result.chosen) {
+      const { hub, units } = region.district(position);
+      for (const unit of units) lead[unit] = hub;
+    }
+    this.#keep({ lead });
   }
 
   #keep({ lead }: Layout): void {

@@ -21,24 +21,27 @@ export interface MasterAnswer {
 }
 
 export class Master {
-  /** Columns of the session by district of the pool; −1 for those that are kept out. */
+  /** Columns of the session by district of the pool. */
   readonly columns: number[] = [];
   /** Three units of each cut. */
   readonly cuts: number[] = [];
   readonly #session: LinearSession;
+  /** By unit the cuts that it is in. */
+  readonly #cutsOf: readonly number[][];
   readonly #n: number;
   readonly #hubs: number;
   /** Position of a hub in `pricing.hubs`. */
   readonly #at: ReadonlyMap<number, number>;
 
-  /** Of the units that are not `taken` and with `fixed` districts fewer; null where the engine has no growing programs. */
-  static open(engine: Engine, pricing: PricingModel, taken: Uint8Array = new Uint8Array(pricing.model.n), fixed = 0): Master | null {
-    const session = engine.open(emptyMaster(pricing, taken, fixed));
+  /** Null where the engine has no growing programs. */
+  static open(engine: Engine, pricing: PricingModel): Master | null {
+    const session = engine.open(emptyMaster(pricing));
     return session === null ? null : new Master(session, pricing);
   }
 
   private constructor(session: LinearSession, { model, hubs }: PricingModel) {
     this.#session = session;
+    this.#cutsOf = Array.from({ length: model.n }, () => []);
     this.#n = model.n;
     this.#hubs = hubs.length;
     this.#at = new Map(hubs.map(({ hub }, at) => [hub, at]));
@@ -52,13 +55,14 @@ export class Master {
     }
   }
 
-  /** Adds the districts from position `columns.length` on, but for those that are not wanted. */
-  grow(districts: readonly District[], isWanted: (district: District) => boolean = () => true): void {
+  /** Limits the use of a district. */
+  fix(district: number, lower: number, upper: number): void {
+    this.#session.setBounds(this.columns[district]!, lower, upper);
+  }
+
+  /** Adds the districts from position `columns.length` on. */
+  grow(districts: readonly District[]): void {
     for (let at = this.columns.length; at < districts.length; at++) {
-      if (!isWanted(districts[at]!)) {
-        this.columns.push(-1);
-        continue;
-      }
       const { hub, units, cost } = districts[at]!;
       const rows = Int32Array.of(...units, this.#n + this.#at.get(hub)!, this.#n + this.#hubs, ...this.#cutRowsOf(units));
       this.columns.push(this.#session.addColumn(cost / SCALE, 0, Infinity, rows, new Float64Array(rows.length).fill(1)));
@@ -68,21 +72,17 @@ export class Master {
   /** Adds subset rows of three units each; `districts` are those of `grow`. */
   cut(triples: readonly (readonly number[])[], districts: readonly District[]): void {
     for (const triple of triples) {
-      const columns = this.columns.filter((column, at) => column >= 0 && held(triple, districts[at]!.units) >= 2);
+      const columns = this.columns.filter((_, at) => held(triple, districts[at]!.units) >= 2);
       this.#session.addRow(-Infinity, 1, Int32Array.from(columns), new Float64Array(columns.length).fill(1));
+      for (const unit of triple) this.#cutsOf[unit]!.push(this.cuts.length / 3);
       this.cuts.push(...triple);
     }
   }
 
   #cutRowsOf(units: Int32Array): number[] {
-    const rows: number[] = [];
-    for (let cut = 0; 3 * cut < this.cuts.length; cut++) if (held(this.cuts.slice(3 * cut, 3 * cut + 3), units) >= 2) rows.push(this.#n + this.#hubs + 1 + cut);
-    return rows;
-  }
-
-  /** Districts in it. */
-  get size(): number {
-    return this.columns.reduce((count, column) => count + (column >= 0 ? 1 : 0), 0);
+    const times = new Map<number, number>();
+    for (const unit of units) for (const cut of this.#cutsOf[unit]!) times.set(cut, (times.get(cut) ?? 0) + 1);
+    return [...times].flatMap(([cut, count]) => (count >= 2 ? [this.#n + this.#hubs + 1 + cut] : [])).toSorted((a, b) => a - b);
   }
 
   run(): MasterAnswer {
@@ -114,16 +114,15 @@ function held(triple: readonly number[], units: Int32Array): number {
 }
 
 /** Rows: the units, then the hubs (each leads one district at most; where it must lead, exactly one), then the number of districts. */
-function emptyMaster({ model: { n, minHubs, maxHubs, mustLead }, hubs }: PricingModel, taken: Uint8Array, fixed: number): Program {
-  const isOpen = (row: number): number => 1 - taken[row < n ? row : hubs[row - n]!.hub]!;
+function emptyMaster({ model: { n, minHubs, maxHubs, mustLead }, hubs }: PricingModel): Program {
   const rows = n + hubs.length + 1;
   return {
     cost: new Float64Array(2 * n),
     lower: new Float64Array(2 * n),
     upper: new Float64Array(2 * n).fill(Infinity),
     whole: new Uint8Array(2 * n),
-    rowLo: Float64Array.from({ length: rows }, (_, row) => (row < n ? isOpen(row) : row < rows - 1 ? isOpen(row) * mustLead[hubs[row - n]!.hub]! : minHubs - fixed)),
-    rowHi: Float64Array.from({ length: rows }, (_, row) => (row < rows - 1 ? isOpen(row) : maxHubs - fixed)),
+    rowLo: Float64Array.from({ length: rows }, (_, row) => (row < n ? 1 : row < rows - 1 ? mustLead[hubs[row - n]!.hub]! : minHubs)),
+    rowHi: Float64Array.from({ length: rows }, (_, row) => (row < rows - 1 ? 1 : maxHubs)),
     rowStart: Int32Array.from({ length: rows + 1 }, (_, row) => 2 * Math.min(row, n)),
     column: Int32Array.from({ length: 2 * n }, (_, entry) => (entry % 2 === 0 ? entry / 2 : n + (entry - 1) / 2)),
     value: Float64Array.from({ length: 2 * n }, (_, entry) => (entry % 2 === 0 ? 1 : -1)),

@@ -52,7 +52,7 @@ const LOOK_WORK = 40;
 
 export class Pricer {
   readonly look: LinearLook;
-  /** 1 where a unit can be left out: at [start of the hub + position]. Set by reduced-cost fixing. */
+  /** 1 where a unit can be left out: by position of the hub, and in its units. */
   readonly closed: readonly Uint8Array[];
   /** Table entries filled so far, and what was searched in the same unit: the measure of effort. */
   work = 0;

@@ -7,13 +7,14 @@ import { findArc } from '../../src/core/model.js';
 import type { Rng } from '../../src/core/rng.js';
 import { SCALE } from '../../src/core/certificate.js';
 import type { District } from './district.js';
+import type { Dual } from './generation.js';
 import type { PricingModel } from './hubs.js';
 import type { RegionJob } from './solveRegion.js';
 import type { Wide } from './wide.js';
 
 /** Districts of a region at first and at most. */
 const FIRST_COUNT = 4;
-const MOST_COUNT = 8;
+const MOST_COUNT = 9;
 /** Districts of the stock that a region looks at, that its integer program has, and nodes of its search. */
 const LOOKED_AT = 8000;
 const COLUMNS = 1200;
@@ -25,8 +26,8 @@ export interface Region {
   readonly job: RegionJob;
   /** The districts that are freed, as positions in the layout. */
   readonly freed: readonly number[];
-  /** Hub and units of the job's district. */
-  readonly district: (position: number) => { readonly hub: number; readonly units: Int32Array };
+  /** The job's district. */
+  readonly district: (position: number) => District;
 }
 
 export class Regions {
@@ -106,32 +107,14 @@ export class Regions {
   }
 
   #regionOf(layout: readonly District[], freed: readonly number[], gap: number): Region {
-    const { model } = this.#pricing;
     const units = Int32Array.from(freed.flatMap((position) => [...layout[position]!.units])).toSorted();
-    const row = new Int32Array(model.n).fill(-1);
+    const row = new Int32Array(this.#pricing.model.n).fill(-1);
     units.forEach((unit, at) => (row[unit] = at));
-    const found = this.#within(row, gap);
-    const start = new Int32Array(found.length + 1);
-    const entries: number[] = [];
-    found.forEach(({ at, district }, position) => {
-      const stock = this.#wide.stocks[at]!;
-      for (let entry = stock.start[district]!; entry < stock.start[district + 1]!; entry++) entries.push(row[stock.units[entry]!]!);
-      start[position + 1] = entries.length;
+    const choices = this.#within(row, gap).map(({ at, district }): District => {
+      const { hub, start, units: all, cost } = this.#wide.stocks[at]!;
+      return { hub, units: all.subarray(start[district], start[district + 1]), cost: cost[district]! };
     });
-    const elsewhere = layout.length - freed.length;
-    const job: RegionJob = {
-      kind: 'region',
-      units: units.length,
-      start,
-      entries: Int32Array.from(entries),
-      cost: Float64Array.from(found, ({ at, district }) => (2 * this.#wide.stocks[at]!.cost[district]!) / SCALE),
-      least: Math.max(0, model.minHubs - elsewhere),
-      most: model.maxHubs - elsewhere,
-      upper: freed.reduce((sum, position) => sum + (2 * layout[position]!.cost) / SCALE, 0),
-      columns: COLUMNS,
-      nodes: NODES,
-    };
-    return { job, freed, district: (position) => ({ hub: this.#wide.stocks[found[position]!.at]!.hub, units: units.filter((_, at) => job.entries.subarray(start[position], start[position + 1]).includes(at)) }) };
+    return regionOf(this.#pricing.model, layout, freed, choices);
   }
 
   /** Districts of the stock inside the region that leave room for a gain: those least above the best of their hub. */
@@ -151,6 +134,35 @@ export class Regions {
     if (found.length <= LOOKED_AT) return found;
     return found.toSorted((a, b) => a.reduced - b.reduced || a.at - b.at || a.district - b.district).slice(0, LOOKED_AT);
   }
+}
+
+/** Any layout of the districts `choices`, which cover all units, that is better than `layout`. Those least above the prices are looked at. */
+export function wholeRegion({ model }: PricingModel, { prices }: Dual, choices: readonly District[], layout: readonly District[]): Region {
+  const above = new Map(choices.map((district) => [district, district.units.reduce((sum, unit) => sum - prices[unit]!, district.cost)]));
+  const best = choices.length <= LOOKED_AT ? choices : choices.toSorted((a, b) => above.get(a)! - above.get(b)!).slice(0, LOOKED_AT);
+  return regionOf(model, layout, [...layout.keys()], best);
+}
+
+/** `choices`: districts that may take the place of those that are freed; all their units are in these. */
+function regionOf(model: Model, layout: readonly District[], freed: readonly number[], choices: readonly District[]): Region {
+  const units = freed.flatMap((position) => [...layout[position]!.units]).toSorted((a, b) => a - b);
+  const row = new Map(units.map((unit, at) => [unit, at]));
+  const start = new Int32Array(choices.length + 1);
+  choices.forEach((district, at) => (start[at + 1] = start[at]! + district.units.length));
+  const elsewhere = layout.length - freed.length;
+  const job: RegionJob = {
+    kind: 'region',
+    units: units.length,
+    start,
+    entries: Int32Array.from(choices.flatMap((district) => Array.from(district.units, (unit) => row.get(unit)!))),
+    cost: Float64Array.from(choices, ({ cost }) => (2 * cost) / SCALE),
+    least: Math.max(0, model.minHubs - elsewhere),
+    most: model.maxHubs - elsewhere,
+    upper: freed.reduce((sum, position) => sum + (2 * layout[position]!.cost) / SCALE, 0),
+    columns: COLUMNS,
+    nodes: NODES,
+  };
+  return { job, freed, district: (position) => choices[position]! };
 }
 
 /** The district at `centre` and those whose hubs are nearest to its hub, but for the `used`. */

@@ -9,10 +9,14 @@ import { pMedianModel } from '../../bench/cpmp/model.js';
 import { readPoints } from '../../bench/cpmp/points.js';
 import { cbcVersion } from '../../bench/peers/cbcProcess.js';
 import { METHODS } from '../../bench/runner/methods.js';
+import { modelHash } from '../../bench/runner/hash.js';
 import { readLines } from '../../bench/runner/line.js';
 import { readOptions } from '../../bench/runner/options.js';
 import { spawnCase } from '../../bench/runner/spawnCase.js';
+import { wholeModel } from '../../bench/runner/whole.js';
+import { answerOf } from '../../bench/runner/xuequ.js';
 import { SUITES } from '../../bench/suites/index.js';
+import { solveModel } from '../../src/portfolio.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'xuequ-bench-'));
@@ -34,8 +38,9 @@ describe('the command line', () => {
   );
 });
 
+const choice = { sizes: null, instances: null, benchDir: '/nowhere', dataDir: '/nowhere' };
+
 describe('the suites', () => {
-  const choice = { sizes: null, instances: null, benchDir: '/nowhere', dataDir: '/nowhere' };
   const suite = (id: string): (typeof SUITES)[number] => SUITES.find((each) => each.id === id)!;
 
   test('say what is absent and go on with the rest', async () => {
@@ -57,7 +62,7 @@ describe('the suites', () => {
 });
 
 const job = (over: Partial<Job> = {}): Job => ({
-  suite: 'county', instance: '8', seed: 1, method: 'xuequ', limit: { timeMs: 1000, effort: null, gap: null }, threads: 1, choice: { sizes: null, instances: null, benchDir: '/nowhere', dataDir: '/nowhere' }, ...over,
+  suite: 'county', instance: '8', seed: 1, method: 'xuequ', limit: { timeMs: 1000, effort: null, gap: null }, threads: 1, choice, ...over,
 });
 
 test('a case that throws is one failed line with its message', async () => {
@@ -103,4 +108,38 @@ test('a run writes a line for each case, with the same optimum by every method, 
   }
   expect(run.stdout).toMatch(/\| 8 \| xuequ \| 1\/1 \|/);
   expect(run.stdout).not.toContain('Wrong bound');
+});
+
+describe('the large counties', () => {
+  const scale = SUITES.find(({ id }) => id === 'scale')!;
+  const county = SUITES.find(({ id }) => id === 'county')!;
+  const brief = { suite: 'scale', instance: '200', limit: { timeMs: null, effort: { iterations: 2_000_000, perUnit: false }, gap: null } };
+
+  test('open with few arcs, of which the others are known, and are hashed with all of them', async () => {
+    const [thin, whole] = [await scale.open('200', 1, choice), await county.open('200', 1, choice)];
+    expect(thin.models[0]!.arcHub.length).toBeLessThan(0.8 * whole.models[0]!.arcHub.length);
+    expect(wholeModel(thin.models[0]!, thin.arcs![0])).toEqual(whole.models[0]);
+    const [all] = thin.arcs!;
+    const dearer = { ...all!, cost: (unit: number, hub: number): number => all!.cost(unit, hub) + (unit === 199 ? 1 : 0) };
+    expect(modelHash(thin.models, thin.arcs)).not.toBe(modelHash(thin.models, [dearer]));
+  });
+
+  test('are solved with the arcs that are asked for, and counted and checked on all', async () => {
+    const outcome = await runCase(job(brief));
+    expect(outcome).toMatchObject({ status: 'done', n: 200, excess: 0, boundMethod: 'lagrange', arithmetic: 'certificate', movesPerSecond: null, note: null });
+    expect(outcome.gap! >= 0 && outcome.gap! < 0.3).toBe(true);
+  });
+
+  test('a bound that only some arcs bear out is found out', async () => {
+    const { models, arcs } = await scale.open('200', 1, choice);
+    const claims = await solveModel(models[0]!, { seed: 1, effort: 2_000_000, timeMs: null, gap: 0, threads: 0, now: () => performance.now(), arcs: arcs![0]! });
+    const { bound } = answerOf(models[0]!, claims, arcs![0]);
+    expect(bound!.check!()).toBeNull();
+    const cheaper = { ...arcs![0]!, cost: (unit: number, hub: number): number => (unit === hub ? 0 : 0.5 * arcs![0]!.cost(unit, hub)) };
+    expect(answerOf(models[0]!, claims, cheaper).bound!.check!()).toContain('the certificate does not hold');
+  });
+
+  test('are no models for peers', async () => {
+    for (const method of ['highs', 'cbc', 'jslp']) expect(await runCase(job({ ...brief, method })), method).toMatchObject({ status: 'unsupported' });
+  });
 });

@@ -25,7 +25,7 @@ export const cliMessages = {
   'cli.option.gap': { zh: '证明方案与最优方案相差不超过此百分数（如 0.5）即停', en: 'stop once the layout is proven to be within this many percent of the best (such as 0.5)' },
   'cli.option.threads': { zh: '工作线程数；按 --effort 求解时，方案与线程数无关（默认 2）', en: 'worker threads; with --effort the layout does not depend on them (default 2)' },
   'cli.option.seed': { zh: '随机种子，正整数', en: 'random seed, a whole number from 1' },
-  'cli.option.effort': { zh: '搜索迭代次数，可写 500k、30M（默认 600M）；次数相同则方案逐字相同', en: 'search iterations, such as 500k or 30M (default 600M); the same number gives the same layout to the byte' },
+  'cli.option.effort': { zh: '搜索迭代次数，可写 500k、30M（默认 600M，超过 6000 所学校时每所 100k）；次数相同则方案逐字相同', en: 'search iterations, such as 500k or 30M (default 600M, beyond 6,000 schools 100k for each); the same number gives the same layout to the byte' },
   'cli.option.time': { zh: '搜索时间，秒；代替 --effort，结果随机器快慢而不同', en: 'search time in seconds, instead of --effort; depends on the machine' },
   'cli.option.set': { zh: '改一个设置，如 rules.maxSize=9；可多次', en: 'change a setting, such as rules.maxSize=9; may be repeated' },
   'cli.option.lang': { zh: '语言，zh 或 en', en: 'language, zh or en' },
@@ -115,6 +115,7 @@ export const cliMessages = {
   'cli.solver.enumeration': { zh: '穷举', en: 'enumeration' },
   'cli.solver.lagrange': { zh: '求下界', en: 'bound' },
   'cli.solver.columns': { zh: '列生成', en: 'column generation' },
+  'cli.solver.large': { zh: '大县分窗求解', en: 'large county' },
   'cli.solver.annealing': { zh: '搜索', en: 'search' },
   'cli.init.done': { zh: '模板已放好：{workbook}（填学校，前三行是示例）和 {plan}（规则与权重，可不改）。\n填好后检查：{check}\n再求方案：{solve}', en: 'The template is ready: {workbook} (schools; the first three rows are examples) and {plan} (rules and weights, which may stay).\nWhen it is filled in, check it: {check}\nThen find a layout: {solve}' },
 } as const satisfies MessageTable;
