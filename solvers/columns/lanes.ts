@@ -1,0 +1,31 @@
+/** Annealings side by side, each continued from job to job. */
+import type { Layout } from '../../src/core/layout.js';
+import type { Rng } from '../../src/core/rng.js';
+import { compareScores } from '../../src/core/score.js';
+import type { Ask, Asking } from './ask.js';
+import type { AnnealResult } from './jobs.js';
+
+/** Null before its first job. */
+export type Lane = AnnealResult | null;
+
+const LANES = 2;
+
+export const newLanes = (): Lane[] => Array.from({ length: LANES }, () => null);
+
+/** One job of every lane, at `share` of its cooling; new lanes begin from `start`. A lane whose job was lost stays where it was. */
+export function* annealLanes(lanes: readonly Lane[], { ask, rng, start }: { readonly ask: Ask; readonly rng: Rng; readonly start: Layout | null }, share: number, iterations: number): Asking<Lane[]> {
+  const results = yield* ask(
+    lanes.map((lane) => ({ kind: 'anneal' as const, seed: rng.next(), start: lane?.current ?? start?.lead ?? null, iterations, share, hot: lane?.hot ?? null })),
+  );
+  return results.map((result, at) => {
+    const before = lanes[at]!;
+    if (result === null || before === null) return result ?? before;
+    return compareScores(result.score, before.score) <= 0 ? result : { ...result, best: before.best, score: before.score };
+  });
+}
+
+/** The best layout of all lanes; null before there is one. */
+export function bestOf(lanes: readonly Lane[]): Layout | null {
+  const [best] = lanes.flatMap((lane) => (lane === null ? [] : [lane])).toSorted((one, two) => compareScores(one.score, two.score));
+  return best?.best ?? null;
+}
