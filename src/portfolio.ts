@@ -118,11 +118,18 @@ class PortfolioRun {
     if (enumeration.supports(model) === true) return [await this.#run(enumeration, { budget: byIterations(Infinity), start: null })];
     const isAmple = effort === null ? timeMs! > LEAST_MS * (model.n - FEW_UNITS) : effort > LEAST_EFFORT * (model.n - FEW_UNITS);
     const engine = isAmple && columns.supports(model) === true ? await this.#engine() : null;
-    if (engine !== null) return [await this.#run(columns, { budget: this.#budget(1), start: null, engine })];
+    if (engine !== null) {
+      const found = await this.#run(columns, { budget: this.#budget(1), start: null, engine });
+      // Ended before its first bound: the plain one takes no time to speak of.
+      return found.bound !== undefined ? [found] : [found, await this.bound(this.#rest(), found.layout ?? null)];
+    }
     const found = await this.#run(annealing, { budget: this.#budget(SEARCH_SHARE), start: null });
-    // By effort the bound takes its own fixed number of steps, so that it is reproducible; by time it has to keep to the time.
-    const rest = effort === null ? this.#budget(1) : byIterations(Infinity);
-    return [found, await this.bound(rest, found.layout ?? null)];
+    return [found, await this.bound(this.#rest(), found.layout ?? null)];
+  }
+
+  /** By effort the bound takes its own fixed number of steps, so that it is reproducible; by time it has to keep to the time. */
+  #rest(): Budget {
+    return this.#task.effort === null ? this.#budget(1) : byIterations(Infinity);
   }
 
   async bound(budget: Budget, start: Layout | null): Promise<Claim> {
