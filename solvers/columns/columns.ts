@@ -13,15 +13,15 @@ import { startSearch } from '../annealing/annealing.js';
 import type { Ask, Asking } from './ask.js';
 import { certificateOf } from './certificate.js';
 import { dive } from './dive.js';
-import { partnersOf, type District } from './district.js';
+import { Descent } from './descent.js';
+import { partnersOf } from './district.js';
 import { Generation } from './generation.js';
 import { pricingModel } from './hubs.js';
 import { columnHand, type ColumnJob, type ResultOf } from './jobs.js';
 import { annealLanes, bestOf, newLanes, type Lane } from './lanes.js';
 import { polish } from './polish.js';
 import { Pool } from './pool.js';
-import { put, Regions, wholeRegion } from './regions.js';
-import { wideStock, type Wide } from './wide.js';
+import { partitionJob } from './partition.js';
 
 /** Beyond these the programs grow too large for the time that anyone waits. */
 export const MOST_UNITS = 1500;
@@ -29,30 +29,26 @@ export const MOST_ARCS = 600_000;
 /** Shares of the budget: until then annealing, then the root; the rest is for better layouts. */
 const SEARCH_UNTIL = 0.1;
 const ROOT_UNTIL = 0.65;
-/** Iterations that solving a master of one column counts as. */
-const MASTER_PER_COLUMN = 60;
 const POLISH_ITERATIONS = 400_000;
-/** Iterations of a fresh annealing for each unit, and steps of its cooling. */
-const RESTART_ITERATIONS = 30_000;
-const RESTART_STEPS = 12;
-/** A layout that is this share above the best when regions of so many districts find nothing is left alone. */
-const HOPELESS = 0.004;
-const HOPELESS_COUNT = 5;
+/** Iterations of an annealing for each unit, and steps of its cooling. */
+const SEARCH_ITERATIONS = 50_000;
+const LEAST_STEPS = 12;
 /** One in so many turns begins with a dive. */
 const DIVE_EVERY = 2;
-/** Iterations of the first and largest jobs of annealing, and the share of the budget that one may take. */
+/** Iterations of the first jobs of annealing, and the share of the budget that one may take. */
 const FIRST_SLICE = 8192;
-const MOST_SLICE = 1 << 20;
 const SLICE_SHARE = 0.004;
 /** Share of the cost below which pricing a master of a dive again is not worth while. */
 const GAIN = 2e-4;
-/** Regions that are solved side by side. */
+/** Regions of one layout that are solved side by side; where it has fewer than the other number, those of a second layout join them. */
 const SIDE_BY_SIDE = 4;
-/** Share of the gap above the best of a hub where its stock begins to be gathered. */
-const STOCK_REACH = 0.01;
-/** Share of the budget for cuts, which end at the other share. */
-const CUTS_SHARE = 0.25;
-const CUTS_UNTIL = 0.9;
+const TOO_FEW = 2;
+const LAYOUTS = 2;
+/** Batches in a row of which every job is lost, before the run ends: whoever does them is gone. */
+const MOST_LOST = 3;
+/** Shares of the budget where cuts are begun, and that they may take. */
+const CUTS_FROM = 0.6;
+const CUTS_SHARE = 0.2;
 /** Cuts of a turn, for each unit and at least; turns before hubs are priced; how far prices may go then, as a share of the mean price of a unit. */
 const CUTS_OF_UNIT = 0.3;
 const LEAST_CUTS = 20;
@@ -80,9 +76,13 @@ class Run {
   #best: { layout: Layout; score: Score } | null = null;
   #generation: Generation | null = null;
   #isRootSolved = false;
-  #solved = 0;
-  /** Jobs are no longer done: the run is to end. */
-  #isLost = false;
+  #counted = 0;
+  /** Batches in a row that were lost. */
+  #lost = 0;
+  /** There was room for more regions than the layouts had. */
+  #isIdle = false;
+  #hasCut = false;
+  #fresh = 0;
 
   constructor(model: Model, task: Task) {
     this.#model = model;
@@ -105,7 +105,7 @@ class Run {
   }
 
   get #spent(): number {
-    return this.#isLost ? 1 : this.#task.budget.spent(this.#iterations);
+    return this.#lost >= MOST_LOST ? 1 : this.#task.budget.spent(this.#iterations);
   }
 
   get #progress(): Progress {
@@ -116,18 +116,25 @@ class Run {
   *#jobs<J extends ColumnJob>(jobs: readonly J[]): Asking<(ResultOf<J> | null)[]> {
     const results = ((yield { ...this.#progress, jobs }) ?? jobs.map(() => null)) as (ResultOf<J> | null)[];
     for (const result of results) this.#iterations += result?.work ?? 0;
-    this.#isLost = results.length > 0 && results.every((result) => result === null);
+    this.#lost = results.length > 0 && results.every((result) => result === null) ? this.#lost + 1 : 0;
     return results;
   }
 
+  /** Cools as slowly as the budget's share for it allows, but no slower than is of use. */
   *#search(): Asking<void> {
     const { rng, start } = this.#task;
+    const wanted = SEARCH_ITERATIONS * this.#model.n;
     let lanes = newLanes();
     let slice = FIRST_SLICE;
-    for (let spent = 0; spent < SEARCH_UNTIL || this.#best === null; spent = this.#spent) {
-      lanes = yield* this.#anneal(lanes, start, Math.min(1, spent / SEARCH_UNTIL), slice);
-      if (this.#isLost) break;
-      if (slice < MOST_SLICE && this.#spent - spent < SLICE_SHARE) slice *= 2;
+    let begun: number | null = null;
+    for (let done = 0, share = 0; share < 1 || this.#best === null; share = Math.max(done / wanted, (this.#spent - begun) / SEARCH_UNTIL)) {
+      const before = this.#spent;
+      lanes = yield* this.#anneal(lanes, start, Math.min(1, share), slice);
+      // Before the first job is done threads have to start: nothing cools in that time.
+      begun ??= this.#spent;
+      done += slice;
+      if (this.#lost >= MOST_LOST) break;
+      if (slice < wanted / LEAST_STEPS && this.#spent - before < SLICE_SHARE) slice *= 2;
     }
     // Stopped before there was anything.
     if (this.#best === null) this.#keep(startSearch(this.#model, { rng, start }).best.layout);
@@ -137,8 +144,8 @@ class Run {
     this.#phase = 'root';
     const { layout, score } = this.#best!;
     this.#pool.addLayout(layout);
-    const upper = score.excess === 0 ? score.cost : guessOf(this.#model, score);
-    this.#generation = yield* Generation.open(pricingModel(this.#model, partnersOf(this.#model)), this.#pool, engine, upper, this.#ask);
+    const upper = SCALE * (score.excess === 0 ? score.cost : guessOf(this.#model, score));
+    this.#generation = yield* Generation.open(pricingModel(this.#model, partnersOf(this.#model)), this.#pool, engine, { upper }, this.#ask);
     if (this.#generation === null) return;
     while (this.#spent < ROOT_UNTIL && !this.#isRootSolved) {
       this.#isRootSolved = !(yield* this.#generation.round());
@@ -149,8 +156,9 @@ class Run {
   /** Some rounds of cuts that the master violates, then hubs are priced again until it is solved; as long as that raises the bound. */
   *#cuts(generation: Generation): Asking<void> {
     this.#phase = 'cuts';
+    this.#hasCut = true;
     const root = generation.best.total;
-    const until = Math.min(CUTS_UNTIL, this.#spent + CUTS_SHARE);
+    const until = this.#spent + CUTS_SHARE;
     const most = Math.max(LEAST_CUTS, Math.ceil(this.#model.n * CUTS_OF_UNIT));
     for (let goesOn = true; goesOn && this.#spent < until && !this.#isProven; ) {
       const before = generation.best.total;
@@ -161,7 +169,8 @@ class Run {
         added += generation.cut(most);
       }
       if (added === 0) return;
-      yield this.#counted();
+      this.#count();
+      yield this.#progress;
       while (this.#spent < until && (yield* generation.round())) this.#count();
       this.#count();
       goesOn = generation.best.total - before > LEAST_RISE * (generation.best.total - root);
@@ -170,66 +179,60 @@ class Run {
 
   /** The masters of column generation count as well. */
   #count(): void {
-    const { solved } = this.#generation!;
-    this.#iterations += (solved - this.#solved) * MASTER_PER_COLUMN;
-    this.#solved = solved;
+    const { work } = this.#generation!;
+    this.#iterations += work - this.#counted;
+    this.#counted = work;
   }
 
-  /** Regions of a layout until they find nothing more; then another layout to begin from, by a dive or a shake, and so on. */
+  /** Regions of the best layout until they find nothing more, then of others; cuts on the way. */
   *#improve(): Asking<void> {
     const generation = this.#generation;
     if (generation?.last?.answer.status !== 'optimal') return;
+    let descents = this.#descentsFrom(generation, this.#best!.layout);
     const forbidden = new Set<number>();
-    for (let turn = 0; this.#spent < 1 && !this.#isProven; turn++) {
-      const isDive = this.#isRootSolved && turn % DIVE_EVERY === DIVE_EVERY - 1;
-      const current = turn === 0 ? this.#best!.layout : isDive ? yield* this.#dive(generation, forbidden) : yield* this.#restart();
-      yield* this.#descend(generation, current);
-      if (turn === 1 && this.#isRootSolved) yield* this.#cuts(generation);
-      if (turn > 0) yield* this.#recombine(generation);
+    while (this.#spent < 1 && !this.#isProven) {
+      if (this.#isRootSolved && !this.#hasCut && this.#spent >= CUTS_FROM) yield* this.#cuts(generation);
+      yield* this.#regions(descents);
+      const left = descents.filter((descent) => !descent.isDone(SCALE * this.#best!.score.cost));
+      if (left.length < descents.length) yield* this.#recombine(generation);
+      descents = left;
+      if (descents.length < LAYOUTS && this.#isIdle) descents.push(...this.#descentsFrom(generation, yield* this.#other(generation, forbidden)));
     }
   }
 
-  /** Solves regions of the layout, one batch after the other; the layout that they end with. */
-  *#descend(generation: Generation, from: Layout): Asking<Layout> {
-    let lead = from.lead;
-    let districts = this.#districts({ lead });
-    if (districts === null) return from;
-    generation.stock ??= yield* this.#stock(generation);
+  /** None where the layout breaks a rule. */
+  #descentsFrom(generation: Generation, layout: Layout): Descent[] {
+    const districts = scoreOf(this.#model, layout).excess > 0 ? null : this.#pool.layoutDistricts(layout);
+    return districts === null ? [] : [new Descent(generation, layout, districts, this.#task.rng)];
+  }
+
+  /** A batch of regions of the layouts, those of the first as far as there are enough. */
+  *#regions(descents: readonly Descent[]): Asking<void> {
     this.#phase = 'regions';
-    const regions = new Regions(generation.pricing, generation.stock, this.#task.rng);
-    const isHopeless = (): boolean => regions.count > HOPELESS_COUNT && districts!.reduce((sum, { cost }) => sum + cost, 0) > (1 + HOPELESS) * SCALE * this.#best!.score.cost;
-    while (districts !== null && !regions.isExhausted && !isHopeless() && this.#spent < 1 && !this.#isProven) {
-      const batch = regions.next(districts, SIDE_BY_SIDE);
-      const results = batch.length === 0 ? [] : yield* this.#ask(batch.map(({ job }) => job));
-      const before = lead;
-      results.forEach((result, at) => {
-        const chosen = result?.chosen ?? null;
-        regions.tell(chosen !== null, districts!.length);
-        if (chosen === null) return;
-        if (lead === before) lead = lead.slice();
-        put(lead, batch[at]!, chosen);
-      });
-      yield this.#progress;
-      if (lead === before) continue;
-      this.#keep({ lead });
-      districts = this.#districts({ lead });
+    let count = 0;
+    const batches = descents.map((descent, at) => {
+      const jobs = descent.next(at === 0 ? SIDE_BY_SIDE : TOO_FEW - count);
+      count += jobs.length;
+      return { descent, jobs };
+    });
+    this.#isIdle = count < TOO_FEW;
+    const results = count === 0 ? [] : yield* this.#ask(batches.flatMap(({ jobs }) => jobs));
+    let from = 0;
+    for (const { descent, jobs } of batches) {
+      if (descent.take(jobs, results.slice(from, from + jobs.length))) this.#keep({ lead: descent.lead });
+      from += jobs.length;
     }
-    return { lead };
+    yield this.#progress;
+  }
+
+  /** Another layout to begin from: by a dive now and then, else by fresh annealings. */
+  *#other(generation: Generation, forbidden: Set<number>): Asking<Layout> {
+    const isDive = this.#isRootSolved && this.#fresh++ % DIVE_EVERY === DIVE_EVERY - 1;
+    return isDive ? yield* this.#dive(generation, forbidden) : yield* this.#restart();
   }
 
   get #isProven(): boolean {
     return this.#best!.score.excess === 0 && Math.ceil(this.#generation!.best.total / SCALE) >= this.#best!.score.cost;
-  }
-
-  /** A layout as districts; null where it breaks a rule. */
-  #districts(layout: Layout): District[] | null {
-    return scoreOf(this.#model, layout).excess > 0 ? null : this.#pool.layoutDistricts(layout);
-  }
-
-  *#stock(generation: Generation): Asking<Wide> {
-    this.#phase = 'stock';
-    const gap = this.#best!.score.cost * SCALE - generation.best.total;
-    return yield* wideStock(generation, Math.max(SCALE, Math.ceil(STOCK_REACH * Math.abs(gap))));
   }
 
   /** A layout by a dive that does not begin as those before it did; the best where it comes to nothing. */
@@ -245,17 +248,12 @@ class Run {
     return polished.layout;
   }
 
-  #counted(): Progress {
-    this.#count();
-    return this.#progress;
-  }
-
   /** The better of some fresh annealings. */
   *#restart(): Asking<Layout> {
     this.#phase = 'search';
-    const iterations = Math.ceil((RESTART_ITERATIONS * this.#model.n) / RESTART_STEPS);
+    const iterations = Math.ceil((SEARCH_ITERATIONS * this.#model.n) / LEAST_STEPS);
     let lanes = newLanes();
-    for (let step = 0; step < RESTART_STEPS && this.#spent < 1; step++) lanes = yield* this.#anneal(lanes, null, step / RESTART_STEPS, iterations);
+    for (let step = 0; step < LEAST_STEPS && this.#spent < 1; step++) lanes = yield* this.#anneal(lanes, null, step / LEAST_STEPS, iterations);
     return bestOf(lanes) ?? this.#best!.layout;
   }
 
@@ -268,14 +266,12 @@ class Run {
   /** The best layout that the districts of all layouts so far make up together. */
   *#recombine(generation: Generation): Asking<void> {
     this.#phase = 'regions';
-    const districts = this.#districts(this.#best!.layout);
-    if (districts === null || generation.stock === null) return;
-    const region = wholeRegion(generation.pricing, generation.stock.dual, this.#pool.districts, districts);
-    const [result] = yield* this.#ask([region.job]);
-    const chosen = result?.chosen ?? null;
-    if (chosen === null) return;
-    const lead = this.#best!.layout.lead.slice();
-    put(lead, region, chosen);
+    const { score, layout } = this.#best!;
+    if (score.excess > 0) return;
+    const { job, choices } = partitionJob(this.#model, generation.best.prices, this.#pool.districts, score.cost * SCALE);
+    const [result] = yield* this.#ask([job]);
+    const lead = layout.lead.slice();
+    for (const position of result?.chosen ?? []) for (const unit of choices[position]!.units) lead[unit] = choices[position]!.hub;
     this.#keep({ lead });
   }
 

@@ -45,17 +45,6 @@ export class CutCount {
   }
 }
 
-/** Prices that a district pays. */
-export function cutPrice({ units, price }: Cuts, district: Int32Array): number {
-  const isIn = new Set(district);
-  let sum = 0;
-  for (let cut = 0; cut < price.length; cut++) {
-    const count = Number(isIn.has(units[3 * cut]!)) + Number(isIn.has(units[3 * cut + 1]!)) + Number(isIn.has(units[3 * cut + 2]!));
-    if (count >= 2) sum += price[cut]!;
-  }
-  return sum;
-}
-
 /** A district of a fractional answer: its units, and how much of it is used. */
 export interface Use {
   readonly units: Int32Array;
@@ -81,7 +70,7 @@ export function violatedCuts(uses: readonly Use[], n: number, known: ReadonlySet
         const triple = [a, b, c].toSorted((one, two) => one - two) as [number, number, number];
         // w_ab + w_ac + w_bc counts a district with two of them once, with all three thrice.
         if (c === a || c === b || ofAB + (weights[a]!.get(c) ?? 0) + (weights[b]!.get(c) ?? 0) < 1 + LEAST_VIOLATION) continue;
-        const name = triple.join();
+        const name = nameOf(triple);
         if (known.has(name) || found.has(name)) continue;
         found.set(name, { triple, violation: sharedBy(triple, usesOf, uses) - 1 });
       }

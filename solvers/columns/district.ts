@@ -77,3 +77,10 @@ export function districtOf(model: Model, partners: Partners, hub: number, units:
   const cost = districtCost(model, partners, hub, sorted);
   return cost === null ? null : { hub, units: sorted, cost };
 }
+
+/** κ − Σu, times SCALE: what a district costs above the prices of its units. */
+export function aboveOf(units: Int32Array, cost: number, prices: Float64Array): number {
+  let above = cost;
+  for (const unit of units) above -= prices[unit]!;
+  return above;
+}

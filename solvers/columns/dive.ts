@@ -22,7 +22,6 @@ export interface DiveOptions {
 export interface Dive {
   /** Lead by unit; −1 where no district was fixed. */
   readonly layout: Layout;
-  readonly isWhole: boolean;
   /** The district that was fixed first at every step. */
   readonly choices: readonly number[];
 }
@@ -54,7 +53,7 @@ export function* dive(generation: Generation, from: MasterAnswer, { gain, stoppe
   }
   const lead = new Int32Array(pricing.model.n).fill(-1);
   for (const district of fixed) for (const unit of pool.districts[district]!.units) lead[unit] = pool.districts[district]!.hub;
-  return { layout: { lead }, isWhole: taken.every((one) => one === 1), choices };
+  return { layout: { lead }, choices };
 }
 
 /** The most used district, and with it those that are nearly whole and overlap with none chosen. */

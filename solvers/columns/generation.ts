@@ -4,21 +4,19 @@
  */
 import { SCALE } from '../../src/core/certificate.js';
 import type { Engine } from '../../src/core/mip.js';
-import type { Ask, Asking } from './ask.js';
+import type { AskPrices, Asking } from './ask.js';
 import { boundAt } from './bound.js';
-import { CutCount, nameOf, violatedCuts, type Cuts } from './cuts.js';
-import type { District } from './district.js';
+import { nameOf, violatedCuts, type Cuts } from './cuts.js';
+import { aboveOf, type District } from './district.js';
 import type { PricingModel } from './hubs.js';
-import type { Districts, PriceJob, PriceResult } from './jobs.js';
 import { LinearLook } from './linear.js';
 import { Master, type MasterAnswer } from './master.js';
 import type { Pool } from './pool.js';
+import type { Districts, PriceJob, PriceResult } from './priceJob.js';
 import { firstPrices } from './start.js';
-import type { Wide } from './wide.js';
 
-const NO_CUTS: Cuts = { units: new Int32Array(0), price: new Float64Array(0) };
-/** Looks through the stock, one after the other. */
-const MOST_LOOKS = 30;
+/** Iterations that solving a master of one column counts as. */
+const MASTER_PER_COLUMN = 60;
 /** Part of a district that counts as used. */
 const USED = 1e-6;
 /** Steps of the first prices. */
@@ -57,40 +55,49 @@ interface PriceTask {
   readonly wanted: number;
   readonly nodes: number;
   readonly taken?: Uint8Array;
-  readonly reach?: number;
+}
+
+/** What a generation begins with. */
+export interface Beginning {
+  /** Cost of a layout, times SCALE, or a guess above the bound. */
+  readonly upper: number;
+  /** u · SCALE by unit, where such are known. */
+  readonly prices?: Float64Array;
+  /** Nodes of the search for districts of a hub, when the bound is near. */
+  readonly nodes?: number;
 }
 
 export class Generation {
   readonly pricing: PricingModel;
   readonly pool: Pool;
   readonly master: Master;
-  /** Districts that are looked through before hubs are priced. */
-  stock: Wide | null = null;
   best: Dual;
   last: MasterAnswer | null = null;
-  /** Columns of all masters solved so far: their part of the effort. */
-  solved = 0;
+  /** What solving masters has taken so far, in iterations of the search. */
+  work = 0;
   readonly #engine: Engine;
-  readonly #ask: Ask;
+  readonly #ask: AskPrices;
+  readonly #nodes: number;
   readonly #at: ReadonlyMap<number, number>;
   readonly #lambda: Float64Array;
   readonly #cutNames = new Set<string>();
   #reach: number;
   #failed = 0;
+  #hasLookedAgain = false;
 
-  /** `upper`: the cost of a layout, or a guess above the bound. Null where the engine has no growing programs. */
-  static *open(pricing: PricingModel, pool: Pool, engine: Engine, upper: number, ask: Ask): Asking<Generation | null> {
+  /** Null where the engine has no growing programs. */
+  static *open(pricing: PricingModel, pool: Pool, engine: Engine, { upper, prices, nodes = NODES }: Beginning, ask: AskPrices): Asking<Generation | null> {
     const master = Master.open(engine, pricing);
     if (master === null) return null;
     const look = new LinearLook(pricing);
-    const first = firstPrices(pricing, look, upper * SCALE, FIRST_STEPS);
-    const generation = new Generation(pricing, pool, master, engine, ask, look.lambda, first.prices);
-    generation.#reach = Math.max(SCALE, (2 * Math.abs(upper * SCALE - first.total)) / pricing.model.n);
-    yield* generation.#priceAll({ prices: first.prices, cuts: null, limits: new Float64Array(pricing.hubs.length), wanted: WANTED, nodes: NODES });
+    const first = prices ?? firstPrices(pricing, look, upper, FIRST_STEPS);
+    const generation = new Generation(pricing, pool, master, engine, ask, look.lambda, first, nodes);
+    yield* generation.#priceAll({ prices: first, cuts: null, limits: new Float64Array(pricing.hubs.length), wanted: WANTED, nodes });
+    generation.#reach = Math.max(SCALE, Math.min(FREE, (2 * Math.abs(upper - generation.best.total)) / pricing.model.n));
     return generation;
   }
 
-  private constructor(pricing: PricingModel, pool: Pool, master: Master, engine: Engine, ask: Ask, lambda: Float64Array, prices: Float64Array) {
+  private constructor(pricing: PricingModel, pool: Pool, master: Master, engine: Engine, ask: AskPrices, lambda: Float64Array, prices: Float64Array, nodes: number) {
     this.pricing = pricing;
     this.pool = pool;
     this.master = master;
@@ -98,6 +105,7 @@ export class Generation {
     this.#ask = ask;
     this.#at = new Map(pricing.hubs.map(({ hub }, at) => [hub, at]));
     this.#lambda = lambda;
+    this.#nodes = nodes;
     this.#reach = SCALE;
     this.best = { prices, cuts: null, total: -Infinity, values: new Float64Array(pricing.hubs.length) };
   }
@@ -108,7 +116,7 @@ export class Generation {
     if (at.answer.status !== 'optimal') return false;
     const before = this.best.total;
     const predicted = at.answer.cost * SCALE - before;
-    const added = yield* this.#priceAll({ prices: at.prices, cuts: this.cutsOf(at), limits: at.limits, wanted: WANTED, nodes: predicted > AFAR * at.answer.cost * SCALE ? NODES_AFAR : NODES });
+    const added = yield* this.#priceAll({ prices: at.prices, cuts: this.cutsOf(at), limits: at.limits, wanted: WANTED, nodes: predicted > AFAR * at.answer.cost * SCALE ? Math.min(NODES_AFAR, this.#nodes) : this.#nodes });
     if (added === null) return true;
     const gained = this.best.total - before;
     if (gained > 0.5 * predicted) this.#reach *= 2;
@@ -118,49 +126,26 @@ export class Generation {
     }
     if (gained > 0) this.#failed = 0;
     if (added > 0) return true;
-    if (at.isFree || this.#reach > FREE) return false;
+    if (at.isFree || this.#reach > FREE) return this.#lookAgain(gained < predicted);
     this.#reach *= 4;
     return true;
   }
 
-  /** Solves the master with what the stock has for it, prices within a box around the best so far; no bound comes of that. */
+  /** Once, where hubs say less than the master: multipliers that were good at other prices may be what holds them back. */
+  #lookAgain(isShort: boolean): boolean {
+    if (!isShort || this.#hasLookedAgain) return false;
+    this.#hasLookedAgain = true;
+    this.#lambda.fill(0);
+    return true;
+  }
+
+  /** Solves the master with prices within a box around the best so far; no bound comes of that. */
   settle(reach = this.#reach): MasterAnswer {
     this.master.box(this.best.prices, reach);
-    let at = this.#solve();
-    for (let look = 0; look < MOST_LOOKS && at.answer.status === 'optimal' && this.#fromStock(at) > 0; look++) at = this.#solve();
-    return at;
-  }
-
-  #solve(): MasterAnswer {
     this.master.grow(this.pool.districts);
     this.last = this.master.run();
-    this.solved += this.master.columns.length;
+    this.work += this.master.columns.length * MASTER_PER_COLUMN;
     return this.last;
-  }
-
-  /** Districts of the stock that the master wants: the best of every hub go to the pool. How many were new. */
-  #fromStock(at: MasterAnswer): number {
-    if (this.stock === null) return 0;
-    const { units: triples, price } = this.cutsOf(at) ?? NO_CUTS;
-    const count = new CutCount({ units: triples, price }, this.pricing.model.n);
-    let added = 0;
-    this.stock.stocks.forEach((stock, hub) => {
-      if (stock === null) return;
-      const { start, units, cost } = stock;
-      const wanted: { readonly district: Int32Array; readonly value: number }[] = [];
-      for (let district = 0; district < cost.length; district++) {
-        let value = cost[district]! - at.limits[hub]!;
-        for (let entry = start[district]!; entry < start[district + 1]!; entry++) value -= at.prices[units[entry]!]!;
-        if (value >= -SCALE) continue;
-        const members = units.subarray(start[district], start[district + 1]);
-        for (const unit of members) count.enter(unit);
-        value += count.paid;
-        for (const unit of members) count.leave(unit);
-        if (value < -SCALE) wanted.push({ district: members, value });
-      }
-      for (const { district } of wanted.toSorted((a, b) => a.value - b.value).slice(0, WANTED)) if (this.pool.add(stock.hub, district)) added++;
-    });
-    return added;
   }
 
   /** Keeps prices within `reach` (times SCALE) of the best in the next round. */
@@ -185,9 +170,7 @@ export class Generation {
 
   /** Reduced cost of a district at a master's answer, times SCALE. */
   reduced({ hub, units, cost }: District, { prices, limits }: MasterAnswer): number {
-    let value = cost - limits[this.#at.get(hub)!]!;
-    for (const unit of units) value -= prices[unit]!;
-    return value;
+    return aboveOf(units, cost, prices) - limits[this.#at.get(hub)!]!;
   }
 
   /**
@@ -204,7 +187,7 @@ export class Generation {
       const first = master.columns.length;
       master.grow(this.pool.districts, (district) => !district.units.some((unit) => taken[unit] === 1) && (first >= known || this.reduced(district, from) <= limit));
       const at = master.run();
-      this.solved += master.size;
+      this.work += master.size * MASTER_PER_COLUMN;
       const isSettled = at.isFree && before - at.answer.cost < gain * at.answer.cost;
       before = at.answer.cost;
       if (at.answer.status !== 'optimal' || isSettled || round >= MOST_ROUNDS) return { master, at };
@@ -240,7 +223,7 @@ export class Generation {
   }
 
   /** Prices the hubs that are not taken, dealt out in turn: hub h is number ⌊h / jobs⌋ of job h mod jobs. */
-  *price({ prices, cuts, limits, wanted, nodes, taken, reach = 0 }: PriceTask): Asking<(PriceResult | null)[]> {
+  *price({ prices, cuts, limits, wanted, nodes, taken }: PriceTask): Asking<(PriceResult | null)[]> {
     const { hubs, loads } = this.pricing;
     const count = Math.max(1, Math.min(MOST_JOBS, Math.floor(hubs.length / HUBS_OF_JOB)));
     const deals = Array.from({ length: count }, (_, deal) => Int32Array.from(hubs.keys()).filter((at) => at % count === deal && taken?.[hubs[at]!.hub] !== 1));
@@ -253,7 +236,6 @@ export class Generation {
         wanted,
         nodes,
         taken: taken ?? null,
-        reach,
         limits: Float64Array.from(deal, (at) => limits[at]!),
         lambda: Float64Array.from({ length: deal.length * loads.length }, (_, entry) => this.#lambda[deal[Math.floor(entry / loads.length)]! * loads.length + (entry % loads.length)]!),
       }),

@@ -20,6 +20,10 @@ export interface MasterAnswer {
   readonly isFree: boolean;
 }
 
+/** Iterations of the simplex method in one run at most, and for each unit: now and then the engine goes round in circles. */
+const MOST_ITERATIONS = 20_000;
+const MOST_OF_UNIT = 100;
+
 export class Master {
   /** Columns of the session by district of the pool; −1 for those that are kept out. */
   readonly columns: number[] = [];
@@ -94,7 +98,7 @@ export class Master {
   }
 
   run(): MasterAnswer {
-    const answer = this.#session.run();
+    const answer = this.#session.run({ iterations: MOST_ITERATIONS + MOST_OF_UNIT * this.#n });
     const prices = new Float64Array(this.#n);
     // Sums of prices stay whole: beyond 2^53 a double would round them.
     const exact = Math.floor(2 ** 50 / this.#n);
@@ -130,10 +134,13 @@ function emptyMaster({ model: { n, minHubs, maxHubs, mustLead }, hubs }: Pricing
     lower: new Float64Array(2 * n),
     upper: new Float64Array(2 * n).fill(Infinity),
     whole: new Uint8Array(2 * n),
-    rowLo: Float64Array.from({ length: rows }, (_, row) => (row < n ? isOpen(row) : row < rows - 1 ? isOpen(row) * mustLead[hubs[row - n]!.hub]! : minHubs - fixed)),
+    rowLo: Float64Array.from({ length: rows }, (_, row) => (row < n ? isOpen(row) : positive(row < rows - 1 ? isOpen(row) * mustLead[hubs[row - n]!.hub]! : minHubs - fixed))),
     rowHi: Float64Array.from({ length: rows }, (_, row) => (row < rows - 1 ? isOpen(row) : maxHubs - fixed)),
     rowStart: Int32Array.from({ length: rows + 1 }, (_, row) => 2 * Math.min(row, n)),
     column: Int32Array.from({ length: 2 * n }, (_, entry) => (entry % 2 === 0 ? entry / 2 : n + (entry - 1) / 2)),
     value: Float64Array.from({ length: 2 * n }, (_, entry) => (entry % 2 === 0 ? 1 : -1)),
   };
 }
+
+/** A limit of nothing is none: the engine might price it, and districts of a hub that leads none would seem worth as much. */
+const positive = (limit: number): number => (limit > 0 ? limit : -Infinity);

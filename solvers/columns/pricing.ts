@@ -9,14 +9,13 @@ import type { PricingModel } from './hubs.js';
 import { LinearLook, type Candidates } from './linear.js';
 import { Search } from './search.js';
 import { Table, type Item } from './table.js';
+import { Ways } from './ways.js';
 
 export interface Priced {
   /** No district of the hub has a reduced cost (κ − Σu, times SCALE) below this; never above the limit that was asked for. */
   readonly bound: number;
   /** True when `bound` is the reduced cost of the best district, or no district is below the limit. */
   readonly isExact: boolean;
-  /** True when no part of the search was left out: `found` are the best of all. */
-  readonly isWhole: boolean;
   /** Districts below the limit, best first: reduced cost · SCALE, κ · SCALE, and units with the hub. */
   readonly found: readonly { readonly reduced: number; readonly cost: number; readonly units: Int32Array }[];
 }
@@ -45,7 +44,7 @@ const FEW_NODES = 20_000;
 /** Work of a node, and of a candidate in the linear look, in table entries. */
 const NODE_WORK = 60;
 /** Work of an entry where the ways to it are followed too. */
-const WITHIN_WORK = 3;
+const WITHIN_WORK = 1.5;
 /** Items are narrowed down again while a pass leaves less than this share of them. */
 const SHRINKING = 0.8;
 const LOOK_WORK = 40;
@@ -60,6 +59,8 @@ export class Pricer {
   readonly #table: Table;
   /** The same without the main load, which its multiplier prices there: the better bound while much of it is rounded. */
   readonly #linear: Table;
+  readonly #ways: Ways;
+  readonly #linearWays: Ways;
   readonly #reduced: Float64Array;
 
   constructor(pricing: PricingModel) {
@@ -67,7 +68,10 @@ export class Pricer {
     this.look = new LinearLook(pricing);
     this.closed = pricing.hubs.map(({ units }) => new Uint8Array(units.length));
     this.#table = new Table(pricing);
-    this.#linear = new Table({ ...pricing, main: -1 });
+    this.#ways = new Ways(pricing, this.#table);
+    const free = { ...pricing, main: -1 };
+    this.#linear = new Table(free);
+    this.#linearWays = new Ways(free, this.#linear);
     this.#reduced = new Float64Array(pricing.hubs.reduce((most, { units }) => Math.max(most, units.length), 1));
   }
 
@@ -82,10 +86,10 @@ export class Pricer {
     const own = hub.own - task.prices[hub.hub]! + this.#ownGroup();
     const candidates = this.look.look(task.at, reduced, own, task.limit);
     this.work += hub.units.length * LOOK_WORK;
-    if (candidates.bound >= task.limit) return { bound: task.limit, isExact: true, isWhole: true, found: [] };
+    if (candidates.bound >= task.limit) return { bound: task.limit, isExact: true, found: [] };
     const lambda = this.look.lambda.subarray(task.at * loads.length, (task.at + 1) * loads.length);
     const narrowed = this.#narrow(task, candidates, reduced, lambda, own);
-    if (narrowed === null) return { bound: task.limit, isExact: true, isWhole: true, found: [] };
+    if (narrowed === null) return { bound: task.limit, isExact: true, found: [] };
     const { items, settled } = narrowed;
     const first = this.#search(task, items, lambda, own + settled, Math.min(task.nodes, FEW_NODES));
     const isDone = first.abandoned === Infinity || task.nodes <= FEW_NODES || this.#table.shape.step === 1;
@@ -96,7 +100,7 @@ export class Pricer {
     const search = isDone ? first : this.#search(task, items, lambda, own + settled, task.nodes);
     const best = search.found[0]?.reduced ?? task.limit;
     const bound = Math.max(candidates.bound, Math.min(best, search.abandoned));
-    return { bound: Math.min(bound, task.limit), isExact: search.abandoned >= best, isWhole: search.abandoned === Infinity, found: search.found };
+    return { bound: Math.min(bound, task.limit), isExact: search.abandoned >= best, found: search.found };
   }
 
   /** Fills the tables for the items that they leave in reach of the limit; null where no district is. */
@@ -107,9 +111,9 @@ export class Pricer {
     let state = this.#itemsOf(hub.hub, hub.units, positions, reduced);
     for (let pass = 0; state.settled < Infinity; pass++) {
       const { items, settled } = state;
-      const table = pass === 0 ? this.#linear : this.#table;
+      const [table, ways] = pass === 0 ? [this.#linear, this.#linearWays] : [this.#table, this.#ways];
       table.fill(hub, items, lambda, candidates, pass <= 1 ? SMALL : COARSE);
-      const isIn = table.within(hub, items, lambda, own + settled, task.limit);
+      const isIn = ways.within(hub, items, lambda, own + settled, task.limit);
       this.work += WITHIN_WORK * table.size;
       const kept = items.filter((_, item) => isIn[item] === 1);
       const isEnough = kept.length >= SHRINKING * items.length;

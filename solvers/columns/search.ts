@@ -9,6 +9,9 @@ import type { PricingModel } from './hubs.js';
 import type { PriceTask } from './pricing.js';
 import type { Item, Table } from './table.js';
 
+/** Districts are sorted, and those too many dropped, when there are so many times as many as wanted. */
+const SURPLUS = 1.25;
+
 /** Depth first over the items, the better of taking and leaving first. */
 export class Search {
   readonly found: { reduced: number; cost: number; units: Int32Array }[] = [];
@@ -52,6 +55,7 @@ export class Search {
 
   run(): void {
     this.#visit(0, 0, this.#firstFlag(0), this.#own, this.#boundAt(0, 0, this.#firstFlag(0), this.#own));
+    this.#sift();
   }
 
   /** `cost`: everything paid for the units taken so far but the loads. */
@@ -179,12 +183,17 @@ export class Search {
     }
     if (reduced >= this.#limit) return;
     const units = Int32Array.from([hub, ...this.#taken]).toSorted();
-    let slot = this.found.length;
-    while (slot > 0 && this.found[slot - 1]!.reduced > reduced) slot--;
     const cost = units.reduce((sum, unit) => sum + this.#task.prices[unit]!, reduced - (this.#cuts?.paid ?? 0));
-    this.found.splice(slot, 0, { reduced, cost, units });
-    if (this.found.length > this.#task.wanted) this.found.pop();
-    if (this.found.length === this.#task.wanted) this.#limit = this.found[this.found.length - 1]!.reduced;
+    this.found.push({ reduced, cost, units });
+    if (this.found.length >= SURPLUS * this.#task.wanted) this.#sift();
+  }
+
+  /** Sorts what was found and keeps as many as are wanted; from then on only better ones are of interest. */
+  #sift(): void {
+    this.found.sort((a, b) => a.reduced - b.reduced);
+    if (this.found.length < this.#task.wanted) return;
+    this.found.length = this.#task.wanted;
+    this.#limit = this.found.at(-1)!.reduced;
   }
 }
 

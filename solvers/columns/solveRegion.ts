@@ -1,145 +1,142 @@
 /**
- * A set partitioning over the districts of a region: its relaxation first, by columns of negative reduced cost, then the integer program
- * over the districts that the relaxation leaves within reach of the layout there is.
+ * A few districts near each other, shared out anew: column generation on their units alone says what they must cost at least; then all
+ * districts that could be part of a better sharing are listed, and the cheapest partition among them is found.
  */
-import type { Engine, LinearSession, LpAnswer, Program } from '../../src/core/mip.js';
+import { SCALE } from '../../src/core/certificate.js';
+import type { Engine } from '../../src/core/mip.js';
+import type { Model } from '../../src/core/model.js';
 import type { Job } from '../../src/core/solver.js';
+import { subModel } from '../../src/core/subModel.js';
+import type { AskPrices, Asking } from './ask.js';
+import { cover, MOST_COVER_UNITS, type CoverProblem } from './cover.js';
+import { aboveOf, partnersOf } from './district.js';
+import { Generation } from './generation.js';
+import { pricingModel } from './hubs.js';
+import { Pool } from './pool.js';
+import { pricingHand, type Districts, type PriceJob, type PriceResult } from './priceJob.js';
 
+export const MOST_REGION_UNITS = MOST_COVER_UNITS;
+
+/** Units go by their numbers in the region but in `units`. */
 export interface RegionJob extends Job {
   readonly kind: 'region';
-  /** Units of the region; a district's entries are numbers below this. */
-  readonly units: number;
-  readonly start: Int32Array;
-  readonly entries: Int32Array;
-  /** Twice κ: whole, half a bond's price included. */
-  readonly cost: Float64Array;
-  /** Number of districts. */
-  readonly least: number;
-  readonly most: number;
-  /** What the layout there is costs: only less is of use. */
-  readonly upper: number;
-  /** Districts that the integer program has at most, and nodes of its search. */
-  readonly columns: number;
-  readonly nodes: number;
+  /** Those of whole districts of a layout, ascending; at most `MOST_REGION_UNITS`. */
+  readonly units: Int32Array;
+  /** Districts of the layout outside. */
+  readonly elsewhere: number;
+  /** The layout inside. */
+  readonly lead: Int32Array;
+  /** u · SCALE by unit, to begin from. */
+  readonly prices: Float64Array;
+  /** Districts that are known: `hub` leads the units at `start[d]` to `start[d + 1] - 1` of `members`. */
+  readonly known: { readonly hub: Int32Array; readonly start: Int32Array; readonly members: Int32Array };
 }
 
 export interface RegionResult {
-  /** Positions of the districts of a better layout; null where none was found. */
-  readonly chosen: Int32Array | null;
-  /** True when there is none among these districts. */
-  readonly isSettled: boolean;
+  /** A better layout inside; null where none was found. */
+  readonly lead: Int32Array | null;
   readonly work: number;
 }
 
-/** Districts that the relaxation begins with, and that a round adds. */
-const FIRST = 300;
-const ROUND = 200;
-const MOST_ROUNDS = 60;
-/** What a district counts in a round of the relaxation and in a node of the integer program, in iterations of the search. */
-const LOOK_WORK = 2;
-const ROW_WORK = 40;
-const NODE_WORK = 800;
-const TOLERANCE = 1e-6;
+/** Rounds of pricing at most, and nodes of each search there. */
+const MOST_ROUNDS = 30;
+const NODES = 10_000;
+/** Part of the gap that further rounds must promise to close. */
+const NEAR = 0.1;
+/** Part of the gap that a district may stand above its prices to be listed: of many, one that takes up most of it is hardly ever part of a gain. */
+const SHARE = 0.5;
+const FEW = 2000;
+/** Districts that a hub may list, and nodes of the search for them; districts of the partition; its steps. */
+const LISTED = 3000;
+const LISTING_NODES = 200_000;
+const CHOICES = 40_000;
+const STEPS = 2e7;
+/** Steps of the partition that count as one iteration of the search. */
+const STEPS_OF_ITERATION = 8;
 
-export function solveRegion(engine: Engine, job: RegionJob): RegionResult {
-  const relaxed = relax(engine, job);
-  if (relaxed === null) return { chosen: null, isSettled: false, work: job.cost.length * LOOK_WORK };
-  const { reduced, value, work } = relaxed;
-  const room = job.upper - value;
-  if (room < 1) return { chosen: null, isSettled: true, work };
-  const within = [...reduced.keys()].filter((district) => reduced[district]! < room);
-  const isCut = within.length > job.columns;
-  const kept = isCut ? within.toSorted((a, b) => reduced[a]! - reduced[b]! || a - b).slice(0, job.columns).toSorted((a, b) => a - b) : within;
-  const answer = engine.solve(programOf(job, kept), { nodes: job.nodes, cutoff: job.upper });
-  const chosen = answer.x === null ? null : Int32Array.from(kept.filter((_, at) => answer.x![at]! > 0.5));
-  const isSettled = !isCut && chosen === null && answer.status !== 'failed' && answer.nodes < job.nodes;
-  return { chosen, isSettled, work: work + kept.length * NODE_WORK * (1 + answer.nodes) };
-}
+const ask: AskPrices = function* (jobs) {
+  return ((yield { iterations: 0, best: null, jobs }) ?? []) as PriceResult[];
+};
 
-interface Relaxed {
-  /** By district. */
-  readonly reduced: Float64Array;
-  readonly value: number;
-  readonly work: number;
-}
-
-/** Null where the engine gives up. */
-function relax(engine: Engine, job: RegionJob): Relaxed | null {
-  const { units, start, entries, cost } = job;
-  const session = engine.open(emptyProgram(job));
-  if (session === null) return null;
-  const isIn = new Uint8Array(cost.length);
-  const reduced = Float64Array.from(cost, (own, district) => own / (start[district + 1]! - start[district]!));
+export function solveRegion(model: Model, engine: Engine, { units, elsewhere, lead, prices, known }: RegionJob): RegionResult {
+  const part = subModel(model, units, elsewhere).model;
+  const pool = new Pool(part, partnersOf(part));
+  const current = pool.layoutDistricts({ lead });
+  if (current === null) return { lead: null, work: 0 };
+  known.hub.forEach((hub, district) => pool.add(hub, known.members.subarray(known.start[district], known.start[district + 1])));
+  const pricing = pricingModel(part, partnersOf(part));
+  const hand = pricingHand(pricing);
   let work = 0;
-  let answer: LpAnswer | null = null;
-  try {
-    add(session, job, isIn, cheapest(reduced, isIn, Infinity, FIRST));
-    for (let round = 0; round < MOST_ROUNDS; round++) {
-      answer = session.run();
-      work += cost.length * LOOK_WORK + units * ROW_WORK;
-      if (answer.status !== 'optimal') return null;
-      for (let district = 0; district < cost.length; district++) {
-        let value = cost[district]! - answer.price[units]!;
-        for (let entry = start[district]!; entry < start[district + 1]!; entry++) value -= answer.price[entries[entry]!]!;
-        reduced[district] = value;
-      }
-      const more = cheapest(reduced, isIn, -TOLERANCE, ROUND);
-      if (more.length === 0) return { reduced, value: Math.ceil(answer.cost - 1e-3), work };
-      add(session, job, isIn, more);
+  const finish = <T>(asking: Asking<T>): T => {
+    let step = asking.next();
+    while (step.done !== true) {
+      const results = ((step.value.jobs ?? []) as readonly PriceJob[]).map(hand);
+      work += results.reduce((sum, result) => sum + result.work, 0);
+      step = asking.next(results);
     }
-    return null;
-  } finally {
-    session.dispose();
-  }
+    return step.value;
+  };
+  const upper = current.reduce((sum, { cost }) => sum + cost, 0);
+  const generation = finish(Generation.open(pricing, pool, engine, { upper, prices, nodes: NODES }, ask));
+  if (generation === null) return { lead: null, work };
+  for (let round = 0; round < MOST_ROUNDS && generation.best.total < upper && finish(generation.round()) && !isNear(generation, upper); round++);
+  generation.master.dispose();
+  work += generation.work;
+  if (generation.best.total >= upper) return { lead: null, work };
+  const problem = coverOf(generation, upper, (limits) => finish(generation.price({ prices: generation.best.prices, cuts: null, limits, wanted: LISTED, nodes: LISTING_NODES })));
+  const { chosen, steps } = cover(problem);
+  work += Math.ceil(steps / STEPS_OF_ITERATION);
+  return { lead: chosen === null ? null : layoutOf(problem, chosen, units.length), work };
 }
 
-/** At most `count` districts that are not in, below `limit`. */
-function cheapest(value: Float64Array, isIn: Uint8Array, limit: number, count: number): number[] {
-  const below: number[] = [];
-  for (let district = 0; district < value.length; district++) if (isIn[district] === 0 && value[district]! < limit) below.push(district);
-  return below.length <= count ? below : below.toSorted((a, b) => value[a]! - value[b]! || a - b).slice(0, count);
-}
+/** Whether more rounds would hardly narrow the gap. */
+const isNear = ({ last, best }: Generation, upper: number): boolean => last !== null && last.isFree && last.answer.cost * SCALE - best.total < NEAR * (upper - best.total);
 
-function add(session: LinearSession, { units, start, entries, cost }: RegionJob, isIn: Uint8Array, districts: readonly number[]): void {
-  for (const district of districts) {
-    isIn[district] = 1;
-    const rows = Int32Array.of(...entries.subarray(start[district], start[district + 1]), units);
-    session.addColumn(cost[district]!, 0, Infinity, rows, new Float64Array(rows.length).fill(1));
-  }
-}
-
-/** A row for each unit, with a column that stands in for its district at the cost of all that there is, and the number of districts. */
-function emptyProgram({ units, upper, least, most }: RegionJob): Program {
+/** The partition problem of the districts that stand little above the prices. */
+function coverOf({ pricing, best }: Generation, upper: number, list: (limits: Float64Array) => readonly ({ readonly found: Districts } | null)[]): CoverProblem {
+  const { model, hubs } = pricing;
+  const base = best.values.map((value, at) => (model.mustLead[hubs[at]!.hub] === 1 ? value : Math.min(0, value)));
+  const gap = upper - best.prices.reduce((sum, price) => sum + price, 0) - base.reduce((sum, value) => sum + value, 0);
+  const below = (share: number): Choice[] => list(base.map((value) => value + share * gap)).flatMap((result) => (result === null ? [] : choicesOf(result.found, best.prices, base)));
+  const likely = below(SHARE);
+  const choices = likely.length < FEW ? below(1) : likely;
+  const kept = choices.toSorted((a, b) => a.above - b.above).slice(0, CHOICES);
+  const start = new Int32Array(kept.length + 1);
+  kept.forEach(({ units }, at) => (start[at + 1] = start[at]! + units.length));
+  const entries = new Int32Array(start[kept.length]!);
+  kept.forEach(({ units }, at) => entries.set(units, start[at]));
+  const idle = new Float64Array(model.n);
+  hubs.forEach(({ hub }, at) => (idle[hub] = model.mustLead[hub] === 1 ? 0 : -base[at]!));
   return {
-    cost: new Float64Array(units).fill(Math.max(1, upper)),
-    lower: new Float64Array(units),
-    upper: new Float64Array(units).fill(Infinity),
-    whole: new Uint8Array(units),
-    rowLo: Float64Array.from({ length: units + 1 }, (_, row) => (row < units ? 1 : least)),
-    rowHi: Float64Array.from({ length: units + 1 }, (_, row) => (row < units ? 1 : most)),
-    rowStart: Int32Array.from({ length: units + 2 }, (_, row) => Math.min(row, units)),
-    column: Int32Array.from({ length: units }, (_, unit) => unit),
-    value: new Float64Array(units).fill(1),
+    units: model.n,
+    start,
+    entries,
+    above: Float64Array.from(kept, ({ above }) => Math.max(0, above)),
+    owner: Int32Array.from(kept, ({ at }) => hubs[at]!.hub),
+    idle,
+    least: model.minHubs,
+    most: model.maxHubs,
+    upper: gap,
+    steps: STEPS,
   };
 }
 
-function programOf({ units, start, entries, cost, least, most }: RegionJob, districts: readonly number[]): Program {
-  const rows = Array.from({ length: units + 1 }, (): number[] => []);
-  districts.forEach((district, column) => {
-    for (let entry = start[district]!; entry < start[district + 1]!; entry++) rows[entries[entry]!]!.push(column);
-    rows[units]!.push(column);
+interface Choice {
+  /** Position of the hub. */
+  readonly at: number;
+  readonly units: Int32Array;
+  /** What it costs above the prices of its units and hub. */
+  readonly above: number;
+}
+
+const choicesOf = ({ at, start, units, cost }: Districts, prices: Float64Array, base: Float64Array): Choice[] =>
+  Array.from(at, (hub, district) => {
+    const members = units.subarray(start[district], start[district + 1]);
+    return { at: hub, units: members, above: aboveOf(members, cost[district]!, prices) - base[hub]! };
   });
-  const rowStart = new Int32Array(units + 2);
-  rows.forEach((row, at) => (rowStart[at + 1] = rowStart[at]! + row.length));
-  return {
-    cost: Float64Array.from(districts, (district) => cost[district]!),
-    lower: new Float64Array(districts.length),
-    upper: new Float64Array(districts.length).fill(1),
-    whole: new Uint8Array(districts.length).fill(1),
-    rowLo: Float64Array.from({ length: units + 1 }, (_, row) => (row < units ? 1 : least)),
-    rowHi: Float64Array.from({ length: units + 1 }, (_, row) => (row < units ? 1 : most)),
-    rowStart,
-    column: Int32Array.from(rows.flat()),
-    value: new Float64Array(rowStart[units + 1]!).fill(1),
-  };
+
+function layoutOf({ start, entries, owner }: CoverProblem, chosen: Int32Array, n: number): Int32Array {
+  const lead = new Int32Array(n);
+  for (const district of chosen) for (let entry = start[district]!; entry < start[district + 1]!; entry++) lead[entries[entry]!] = owner[district]!;
+  return lead;
 }

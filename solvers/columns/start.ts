@@ -9,21 +9,15 @@ const LEAST_LENGTH = 0.01;
 /** Share of the last direction that the next one keeps. */
 const MEMORY = 0.3;
 
-export interface FirstPrices {
-  readonly prices: Float64Array;
-  /** The bound at these prices, times SCALE. */
-  readonly total: number;
-}
-
-/** At most `steps` steps; `upper` is the cost of a layout, times SCALE, or a guess above the bound. */
-export function firstPrices(pricing: PricingModel, look: LinearLook, upper: number, steps: number): FirstPrices {
+/** u · SCALE by unit after at most `steps` steps; `upper` is the cost of a layout, times SCALE, or a guess above the bound. */
+export function firstPrices(pricing: PricingModel, look: LinearLook, upper: number, steps: number): Float64Array {
   const { model, hubs } = pricing;
   const prices = cheapestArcs(pricing);
   const direction = new Float64Array(model.n);
   const uses = new Float64Array(model.n);
   const reduced = new Float64Array(hubs.reduce((most, { units }) => Math.max(most, units.length), 1));
   const values = new Float64Array(hubs.length);
-  let best: FirstPrices = { prices, total: -Infinity };
+  let best = { prices, total: -Infinity };
   let length = 1;
   let idle = 0;
   for (let step = 0; step < steps && length > LEAST_LENGTH; step++) {
@@ -52,7 +46,7 @@ export function firstPrices(pricing: PricingModel, look: LinearLook, upper: numb
     const stride = (length * Math.max(SCALE, upper - total)) / norm;
     for (let unit = 0; unit < model.n; unit++) prices[unit] = Math.round(prices[unit]! + stride * direction[unit]!);
   }
-  return best;
+  return best.prices;
 }
 
 function cheapestArcs({ model }: PricingModel): Float64Array {

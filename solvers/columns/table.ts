@@ -41,8 +41,8 @@ export class Table {
   shape!: Shape;
   #perRight = 0;
   #perLeft = 0;
-  /** Two layers: least costs of the ways to what an item finds, and to what the next one does. */
-  #ways = new Float64Array(0);
+  #lowest = new Int32Array(0);
+  #highest = new Int32Array(0);
   readonly #pricing: PricingModel;
 
   constructor(pricing: PricingModel) {
@@ -59,6 +59,7 @@ export class Table {
     const needed = (items.length + 1) * layer;
     if (this.entries.length < needed) this.entries = new Float64Array(needed);
     this.#finish(hub, items.length * layer, lambda, range);
+    this.#span(hub, items);
     for (let item = items.length - 1; item >= 0; item--) this.#layer(hub, items, item, item * layer, layer, lambda);
   }
 
@@ -125,6 +126,29 @@ export class Table {
     return sum;
   }
 
+  /** Between which buckets a district can be that has decided on the items before one, by item and size. */
+  #span(hub: Hub, items: readonly Item[]): void {
+    const { sizes, isCounted, buckets, zero } = this.shape;
+    const { loads, main } = this.#pricing;
+    this.#lowest = new Int32Array(items.length * sizes).fill(isCounted ? buckets : 0);
+    this.#highest = new Int32Array(items.length * sizes).fill(isCounted ? -1 : buckets - 1);
+    if (!isCounted || items.length === 0) return;
+    const a = main < 0 ? null : loads[main]!.a;
+    // Loads are rounded one by one here and as a sum in the search: they may lie a bucket apart for each.
+    const [low, high] = [new Int32Array(sizes).fill(1 << 29), new Int32Array(sizes).fill(-(1 << 29))];
+    low[0] = high[0] = (a === null ? 0 : this.round(a[hub.hub]!)) + zero;
+    items.forEach(({ unit }, item) => {
+      const shift = a === null ? 0 : this.round(a[unit]!);
+      for (let size = Math.min(sizes - 1, item); size >= 0; size--) {
+        this.#lowest[item * sizes + size] = Math.max(0, low[size]! - size - 2);
+        this.#highest[item * sizes + size] = Math.min(buckets - 1, high[size]! + size + 2);
+        if (size + 1 === sizes) continue;
+        low[size + 1] = Math.min(low[size + 1]!, low[size]! + shift);
+        high[size + 1] = Math.max(high[size + 1]!, high[size]! + shift);
+      }
+    });
+  }
+
   #layer(hub: Hub, items: readonly Item[], item: number, from: number, layer: number, lambda: Float64Array): void {
     const { groups, flags, sizes, isCounted, buckets } = this.shape;
     const { model, loads, main } = this.#pricing;
@@ -149,90 +173,27 @@ export class Table {
           const row = here + size * buckets;
           const keep = without + size * buckets;
           const grown = isCounted ? size + 1 : Math.min(size + 1, sizes - 1);
+          const begin = this.#lowest[item * sizes + size]!;
+          const end = this.#highest[item * sizes + size]! + 1;
+          if (begin >= end) continue;
           if (grown >= sizes || entry === Infinity) {
-            entries.copyWithin(row, keep, keep + buckets);
+            entries.copyWithin(row + begin, keep + begin, keep + end);
             continue;
           }
+          const first = Math.max(begin, Math.min(end, -shift));
+          const last = Math.min(end, buckets - shift);
           const take = within + grown * buckets + shift;
           const price = cost + entry;
-          const first = Math.max(0, -shift);
-          const last = Math.min(buckets, buckets - shift);
-          for (let bucket = 0; bucket < first; bucket++) entries[row + bucket] = entries[keep + bucket]!;
+          for (let bucket = begin; bucket < first; bucket++) entries[row + bucket] = entries[keep + bucket]!;
           for (let bucket = first; bucket < last; bucket++) {
             const one = entries[keep + bucket]!;
             const two = entries[take + bucket]! + price;
             entries[row + bucket] = one < two ? one : two;
           }
-          for (let bucket = Math.max(first, last); bucket < buckets; bucket++) entries[row + bucket] = entries[keep + bucket]!;
+          for (let bucket = Math.max(first, last); bucket < end; bucket++) entries[row + bucket] = entries[keep + bucket]!;
         }
       }
     }
-  }
-
-  /**
-   * Which items can be in a district below `limit`: 1 or 0 for each. The way to an item is followed forwards, the rest of a district is
-   * the table's. `own`: what the hub pays for itself but its loads.
-   */
-  within({ hub }: Hub, items: readonly Item[], lambda: Float64Array, own: number, limit: number): Uint8Array {
-    const { groups, flags, sizes, buckets, zero } = this.shape;
-    const { loads, main } = this.#pricing;
-    const layer = groups * flags * sizes * buckets;
-    if (this.#ways.length < 2 * layer) this.#ways = new Float64Array(2 * layer);
-    this.#ways.fill(Infinity, 0, layer);
-    const x = main < 0 ? 0 : loads[main]!.a[hub]!;
-    const bucket = main < 0 ? 0 : this.round(x) + zero;
-    if (bucket < 0 || bucket >= buckets) return new Uint8Array(items.length);
-    const begin = loads.reduce((sum, { a }, k) => sum + lambda[k]! * a[hub]!, own) - (main < 0 ? 0 : this.charge(x));
-    this.#ways[this.at(0, 0, flags === 2 && this.#isHome(hub, items, 0) ? 1 : 0, 0) + bucket] = begin;
-    return Uint8Array.from(items.keys(), (item) => (this.#step(hub, items, item, layer, lambda) < limit ? 1 : 0));
-  }
-
-  #isHome(hub: number, items: readonly Item[], item: number): boolean {
-    const { groups } = this.#pricing.model;
-    return groups !== null && item < items.length && items[item]!.group === groups.of[hub]!;
-  }
-
-  /** Takes the ways one item further; the least that a district with the item comes to. */
-  #step(hub: number, items: readonly Item[], item: number, layer: number, lambda: Float64Array): number {
-    const { groups, flags, sizes, isCounted, buckets } = this.shape;
-    const { loads, main } = this.#pricing;
-    const { entries } = this;
-    const ways = this.#ways;
-    const [from, to] = item % 2 === 0 ? [0, layer] : [layer, 0];
-    const rest = (item + 1) * layer;
-    const cost = this.shiftedCost(items[item]!, lambda);
-    const shift = main < 0 ? 0 : this.round(loads[main]!.a[items[item]!.unit]!);
-    const staysInGroup = item + 1 < items.length && items[item + 1]!.group === items[item]!.group;
-    const block = sizes * buckets;
-    let least = Infinity;
-    ways.fill(Infinity, to, to + layer);
-    for (let g = 0; g < groups; g++) {
-      for (let flag = flags === 2 && this.#isHome(hub, items, item) ? 1 : 0; flag < flags; flag++) {
-        const here = from + (g * flags + flag) * block;
-        const without = (g * flags + (staysInGroup ? flag : 0)) * block;
-        const entering = flags === 2 && flag === 0;
-        const price = cost + (entering ? this.entering(g) : 0);
-        const g2 = entering ? Math.min(g + 1, groups - 1) : g;
-        const within = (g2 * flags + (flags === 2 && staysInGroup ? 1 : 0)) * block;
-        for (let size = 0; size <= Math.min(sizes - 1, item); size++) {
-          const row = here + size * buckets;
-          const keep = to + without + size * buckets;
-          for (let bucket = 0; bucket < buckets; bucket++) if (ways[row + bucket]! < ways[keep + bucket]!) ways[keep + bucket] = ways[row + bucket]!;
-          const grown = isCounted ? size + 1 : Math.min(size + 1, sizes - 1);
-          if (grown >= sizes || price === Infinity) continue;
-          const take = within + grown * buckets + shift;
-          const last = Math.min(buckets, buckets - shift);
-          for (let bucket = Math.max(0, -shift); bucket < last; bucket++) {
-            const way = ways[row + bucket]! + price;
-            if (way === Infinity) continue;
-            const whole = way + entries[rest + take + bucket]!;
-            if (whole < least) least = whole;
-            if (way < ways[to + take + bucket]!) ways[to + take + bucket] = way;
-          }
-        }
-      }
-    }
-    return least;
   }
 
   /** What the first unit of a further group costs at `g + 1` groups so far, times SCALE. */

@@ -8,7 +8,7 @@ import { kthLeast } from '../../src/core/select.js';
 import { byIterations, runAlone, type AllArcs, type Job, type Progress, type Results } from '../../src/core/solver.js';
 import { annealing } from '../annealing/annealing.js';
 import type { Effort } from './effort.js';
-import { subModel, type SubModel } from './subModel.js';
+import { subModel, type SubModel } from '../../src/core/subModel.js';
 import { membersOf, windowsOf } from './windows.js';
 
 /** Districts of a window. */

@@ -15,7 +15,7 @@ import { averageOf } from './average.js';
 import { Effort } from './effort.js';
 import { improve, searchWindow, type WindowJob } from './improve.js';
 import { priced, type Priced } from './prices.js';
-import { allOf } from './subModel.js';
+import { allOf } from '../../src/core/subModel.js';
 
 /** Share of the effort that the prices may take at most. */
 const PRICED_UNTIL = 0.4;

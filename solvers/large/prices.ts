@@ -13,7 +13,7 @@ import { Evaluator } from '../lagrange/evaluator.js';
 import { relax, type Multipliers, type Relaxation } from '../lagrange/relaxation.js';
 import type { Effort } from './effort.js';
 import { carriedOver, spread } from './spread.js';
-import { arcsOfPart, subModel } from './subModel.js';
+import { arcsOfPart, subModel } from '../../src/core/subModel.js';
 
 /** Models of up to so many units are priced from nothing. */
 const SMALL = 500;

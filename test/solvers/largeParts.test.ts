@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { subModel } from '../../solvers/large/subModel.js';
+import { subModel } from '../../src/core/subModel.js';
 import { windowsOf } from '../../solvers/large/windows.js';
 import { Heap } from '../../solvers/large/heap.js';
 import { leadsOf, type Layout } from '../../src/core/layout.js';

@@ -1,8 +1,8 @@
 /** A part of a model as a model: some units with the arcs among them. */
-import { tiedSets } from '../../src/core/compile.js';
-import { findArc, mayLead, type Model } from '../../src/core/model.js';
-import type { AllArcs } from '../../src/core/solver.js';
-import { addBestArcs } from '../../src/core/bestArcs.js';
+import { tiedSets } from './compile.js';
+import { findArc, mayLead, type Model } from './model.js';
+import type { AllArcs } from './solver.js';
+import { addBestArcs } from './bestArcs.js';
 
 export interface SubModel {
   readonly model: Model;
