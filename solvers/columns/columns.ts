@@ -47,8 +47,8 @@ const LAYOUTS = 2;
 /** Batches in a row of which every job is lost, before the run ends: whoever does them is gone. */
 const MOST_LOST = 3;
 /** Shares of the budget where cuts are begun, and that they may take. */
-const CUTS_FROM = 0.6;
-const CUTS_SHARE = 0.2;
+const CUTS_FROM = 0.55;
+const CUTS_SHARE = 0.25;
 /** Cuts of a turn, for each unit and at least; turns before hubs are priced; how far prices may go then, as a share of the mean price of a unit. */
 const CUTS_OF_UNIT = 0.3;
 const LEAST_CUTS = 20;
