@@ -18,7 +18,7 @@ import { partnersOf } from './district.js';
 import { Generation } from './generation.js';
 import { pricingModel } from './hubs.js';
 import { columnHand, type ColumnJob, type ResultOf } from './jobs.js';
-import { annealLanes, bestOf, newLanes, type Lane } from './lanes.js';
+import { annealLanes, bestOf, newLanes, type Cooling, type Lane } from './lanes.js';
 import { polish } from './polish.js';
 import { Pool } from './pool.js';
 import { partitionJob } from './partition.js';
@@ -79,8 +79,6 @@ class Run {
   #counted = 0;
   /** Batches in a row that were lost. */
   #lost = 0;
-  /** There was room for more regions than the layouts had. */
-  #isIdle = false;
   #hasCut = false;
   #fresh = 0;
 
@@ -129,7 +127,7 @@ class Run {
     let begun: number | null = null;
     for (let done = 0, share = 0; share < 1 || this.#best === null; share = Math.max(done / wanted, (this.#spent - begun) / SEARCH_UNTIL)) {
       const before = this.#spent;
-      lanes = yield* this.#anneal(lanes, start, Math.min(1, share), slice);
+      lanes = yield* this.#anneal(lanes, start, { share: Math.min(1, share), until: Math.min(1, share + slice / wanted), iterations: slice });
       // Before the first job is done threads have to start: nothing cools in that time.
       begun ??= this.#spent;
       done += slice;
@@ -196,7 +194,7 @@ class Run {
       const left = descents.filter((descent) => !descent.isDone(SCALE * this.#best!.score.cost));
       if (left.length < descents.length) yield* this.#recombine(generation);
       descents = left;
-      if (descents.length < LAYOUTS && this.#isIdle) descents.push(...this.#descentsFrom(generation, yield* this.#other(generation, forbidden)));
+      if (descents.length < LAYOUTS && descents.every(({ sideBySide }) => sideBySide < TOO_FEW)) descents.push(...this.#descentsFrom(generation, yield* this.#other(generation, forbidden)));
     }
   }
 
@@ -215,7 +213,6 @@ class Run {
       count += jobs.length;
       return { descent, jobs };
     });
-    this.#isIdle = count < TOO_FEW;
     const results = count === 0 ? [] : yield* this.#ask(batches.flatMap(({ jobs }) => jobs));
     let from = 0;
     for (const { descent, jobs } of batches) {
@@ -253,12 +250,12 @@ class Run {
     this.#phase = 'search';
     const iterations = Math.ceil((SEARCH_ITERATIONS * this.#model.n) / LEAST_STEPS);
     let lanes = newLanes();
-    for (let step = 0; step < LEAST_STEPS && this.#spent < 1; step++) lanes = yield* this.#anneal(lanes, null, step / LEAST_STEPS, iterations);
+    for (let step = 0; step < LEAST_STEPS && this.#spent < 1; step++) lanes = yield* this.#anneal(lanes, null, { share: step / LEAST_STEPS, until: (step + 1) / LEAST_STEPS, iterations });
     return bestOf(lanes) ?? this.#best!.layout;
   }
 
-  *#anneal(before: readonly Lane[], start: Layout | null, share: number, iterations: number): Asking<Lane[]> {
-    const lanes = yield* annealLanes(before, { ask: this.#ask, rng: this.#task.rng, start }, share, iterations);
+  *#anneal(before: readonly Lane[], start: Layout | null, cooling: Cooling): Asking<Lane[]> {
+    const lanes = yield* annealLanes(before, { ask: this.#ask, rng: this.#task.rng, start }, cooling);
     for (const lane of lanes) if (lane !== null) this.#keep(lane.best);
     return lanes;
   }

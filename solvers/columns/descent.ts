@@ -29,6 +29,11 @@ export class Descent {
     return this.#districts.reduce((sum, { cost }) => sum + cost, 0);
   }
 
+  /** How many regions of the size that is tried now there is room for. */
+  get sideBySide(): number {
+    return Math.floor(this.#districts.length / this.#regions.count);
+  }
+
   /** Whether nothing more is to be expected of it beside a layout that costs `best`, times SCALE. */
   isDone(best: number): boolean {
     return this.#regions.isExhausted || (this.#regions.count > HOPELESS_COUNT && this.#cost > (1 + HOPELESS) * best);

@@ -18,8 +18,9 @@ export interface AnnealJob extends Job {
   readonly seed: number;
   readonly start: Int32Array | null;
   readonly iterations: number;
-  /** How far the cooling is, 0 to 1. */
+  /** How far the cooling is at the beginning of the job and at its end, 0 to 1. */
   readonly share: number;
+  readonly until: number;
   /** Temperature of the beginning where it is known; null before the first job. */
   readonly hot: number | null;
 }
@@ -35,6 +36,9 @@ export interface AnnealResult {
 export type ColumnJob = AnnealJob | PriceJob | RegionJob | PartitionJob;
 export type ResultOf<J extends ColumnJob> = J extends AnnealJob ? AnnealResult : J extends PriceJob ? PriceResult : J extends RegionJob ? RegionResult : PartitionResult;
 
+/** Iterations at one temperature. */
+const SLICE = 4096;
+
 export function columnHand(model: Model, engine: Engine | undefined): Hand {
   let price: ((job: PriceJob) => PriceResult) | null = null;
   return (job) => {
@@ -47,9 +51,9 @@ export function columnHand(model: Model, engine: Engine | undefined): Hand {
   };
 }
 
-function annealed(model: Model, { seed, start, iterations, share, hot }: AnnealJob): AnnealResult {
+function annealed(model: Model, { seed, start, iterations, share, until, hot }: AnnealJob): AnnealResult {
   const search = startSearch(model, { rng: makeRng(seed), start: start === null ? null : { lead: start } });
   const first = hot ?? search.hot;
-  anneal(search, iterations, temperatureAt(first, share));
+  for (let done = 0; done < iterations; done += SLICE) anneal(search, Math.min(SLICE, iterations - done), temperatureAt(first, share + ((until - share) * done) / iterations));
   return { current: Int32Array.from(search.draft.hub), best: search.best.layout, score: { ...search.best.score }, hot: first, work: iterations };
 }

@@ -3,19 +3,22 @@ import type { Layout } from '../../src/core/layout.js';
 import type { Rng } from '../../src/core/rng.js';
 import { compareScores } from '../../src/core/score.js';
 import type { Ask, Asking } from './ask.js';
-import type { AnnealResult } from './jobs.js';
+import type { AnnealJob, AnnealResult } from './jobs.js';
 
 /** Null before its first job. */
 export type Lane = AnnealResult | null;
+
+/** Part of an annealing. */
+export type Cooling = Pick<AnnealJob, 'share' | 'until' | 'iterations'>;
 
 const LANES = 2;
 
 export const newLanes = (): Lane[] => Array.from({ length: LANES }, () => null);
 
-/** One job of every lane, at `share` of its cooling; new lanes begin from `start`. A lane whose job was lost stays where it was. */
-export function* annealLanes(lanes: readonly Lane[], { ask, rng, start }: { readonly ask: Ask; readonly rng: Rng; readonly start: Layout | null }, share: number, iterations: number): Asking<Lane[]> {
+/** One job of every lane, from `share` to `until` of its cooling; new lanes begin from `start`. A lane whose job was lost stays where it was. */
+export function* annealLanes(lanes: readonly Lane[], { ask, rng, start }: { readonly ask: Ask; readonly rng: Rng; readonly start: Layout | null }, { share, until, iterations }: Cooling): Asking<Lane[]> {
   const results = yield* ask(
-    lanes.map((lane) => ({ kind: 'anneal' as const, seed: rng.next(), start: lane?.current ?? start?.lead ?? null, iterations, share, hot: lane?.hot ?? null })),
+    lanes.map((lane) => ({ kind: 'anneal' as const, seed: rng.next(), start: lane?.current ?? start?.lead ?? null, iterations, share, until, hot: lane?.hot ?? null })),
   );
   return results.map((result, at) => {
     const before = lanes[at]!;

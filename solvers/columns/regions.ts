@@ -15,6 +15,10 @@ const FIRST_COUNT = 4;
 const MOST_COUNT = 10;
 /** Gains below this share of the cost are not looked for. */
 const LEAST_GAIN = 1e-5;
+/** By how much a way between hubs may seem longer than it is: regions are not always those of the nearest. */
+const SPREAD = 0.2;
+/** Draws for a batch, for each district of the layout. */
+const ATTEMPTS = 2;
 /** Known districts that a region is given, for each of its units. */
 const KNOWN_OF_UNIT = 30;
 
@@ -45,10 +49,10 @@ export class Regions {
     const least = LEAST_GAIN * layout.reduce((sum, { cost }) => sum + cost, 0);
     const used = new Set<number>();
     const jobs: RegionJob[] = [];
-    for (let attempt = 0; attempt < 4 * wanted && jobs.length < wanted; attempt++) {
+    for (let attempt = 0; attempt < ATTEMPTS * layout.length && jobs.length < wanted; attempt++) {
       const centre = this.#draw(gaps, used);
       if (centre < 0) break;
-      const freed = nearest(this.#pricing.model, layout, centre, this.count, used);
+      const freed = this.#around(layout, centre, used);
       const name = nameOf(layout, freed);
       const gap = freed.reduce((sum, position) => sum + gaps[position]!, 0) - this.#slack(layout, freed);
       if (freed.length < this.count || this.#tried.has(name) || gap < least) {
@@ -89,6 +93,14 @@ export class Regions {
     return Math.max(0, weights.findIndex((weight) => weight > 0 && (left -= weight) < 0));
   }
 
+  /** The district at `centre` and others near its hub, some further ones now and then: up to `count`, and as many as a region may have units. */
+  #around(layout: readonly District[], centre: number, used: ReadonlySet<number>): number[] {
+    const ways = layout.map(({ hub }) => wayBetween(this.#pricing.model, hub, layout[centre]!.hub) * (1 + SPREAD * this.#rng.unit()));
+    const near = [...layout.keys()].filter((position) => !used.has(position)).toSorted((a, b) => ways[a]! - ways[b]! || a - b);
+    let units = 0;
+    return near.slice(0, this.count).filter((position) => (units += layout[position]!.units.length) <= MOST_REGION_UNITS);
+  }
+
   #jobOf(layout: readonly District[], freed: readonly number[], known: readonly District[]): RegionJob {
     const { n } = this.#pricing.model;
     const units = Int32Array.from(freed.flatMap((position) => [...layout[position]!.units])).toSorted();
@@ -118,14 +130,6 @@ export class Regions {
     const above = new Map(districts.map((district) => [district, aboveOf(district.units, district.cost, this.#dual.prices)]));
     return districts.toSorted((a, b) => above.get(a)! - above.get(b)!).slice(0, most);
   }
-}
-
-/** The district at `centre` and those whose hubs are nearest to its hub, but for the `used`: up to `count`, and as many as a region may have units. */
-function nearest(model: Model, layout: readonly District[], centre: number, count: number, used: ReadonlySet<number>): number[] {
-  const ways = layout.map(({ hub }) => wayBetween(model, hub, layout[centre]!.hub));
-  const near = [...layout.keys()].filter((position) => !used.has(position)).toSorted((a, b) => ways[a]! - ways[b]! || a - b).slice(0, count);
-  let units = 0;
-  return near.filter((position) => (units += layout[position]!.units.length) <= MOST_REGION_UNITS);
 }
 
 const nameOf = (layout: readonly District[], freed: readonly number[]): string =>
