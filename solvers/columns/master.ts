@@ -20,9 +20,14 @@ export interface MasterAnswer {
   readonly isFree: boolean;
 }
 
-/** Iterations of the simplex method in one run at most, and for each unit: now and then the engine goes round in circles. */
+/**
+ * Iterations of the simplex method in one run at most, and for each unit: now and then the engine goes round in circles. At times it does so
+ * without counting any: then only the time ends it, which is far beyond what a run takes that comes to an end.
+ */
 const MOST_ITERATIONS = 20_000;
 const MOST_OF_UNIT = 100;
+const MOST_MS = 3000;
+const MOST_MS_OF_UNIT = 20;
 
 export class Master {
   /** Columns of the session by district of the pool; −1 for those that are kept out. */
@@ -98,7 +103,7 @@ export class Master {
   }
 
   run(): MasterAnswer {
-    const answer = this.#session.run({ iterations: MOST_ITERATIONS + MOST_OF_UNIT * this.#n });
+    const answer = this.#session.run({ iterations: MOST_ITERATIONS + MOST_OF_UNIT * this.#n, timeMs: MOST_MS + MOST_MS_OF_UNIT * this.#n });
     const prices = new Float64Array(this.#n);
     // Sums of prices stay whole: beyond 2^53 a double would round them.
     const exact = Math.floor(2 ** 50 / this.#n);
