@@ -29,7 +29,7 @@ const PER_UNIT = 10;
 const WANTED_BELOW = 12;
 const NODES_BELOW = 10_000;
 /** Districts that a hub may add in a round, and nodes it may search for them. */
-const WANTED = 20;
+const WANTED = 12;
 const NODES = 5_000_000;
 /** The same while the bound is further than this share below the master: districts are then worth more than the bound. */
 const NODES_AFAR = 30_000;

@@ -5,7 +5,7 @@
 import { SCALE } from '../../src/core/certificate.js';
 import { loadCost, loadExcess } from '../../src/core/model.js';
 import { CutCount } from './cuts.js';
-import type { PricingModel } from './hubs.js';
+import type { Hub, PricingModel } from './hubs.js';
 import type { PriceTask } from './pricing.js';
 import type { Item, Table } from './table.js';
 
@@ -22,110 +22,107 @@ export class Search {
   readonly #table: Table;
   readonly #linear: Table;
   readonly #task: PriceTask;
-  readonly #items: readonly Item[];
+  readonly #hub: Hub;
   readonly #lambda: Float64Array;
   readonly #own: number;
-  /** Main load and the others of the units taken so far. */
-  readonly #loads: Float64Array;
-  readonly #taken: number[] = [];
-  /** 1 in, −1 out, 0 undecided, by unit; partners only. */
+  /** By item: reduced cost with all loads at their multipliers; main load; what follows it in the table. */
+  readonly #units: Int32Array;
+  readonly #shifted: Float64Array;
+  readonly #main: Float64Array;
+  /** 1 where the next item is of the same group, and where an item is of the hub's, which is always there; one more at the end. */
+  readonly #staysInGroup: Uint8Array;
+  readonly #isHome: Uint8Array;
+  /** 1 where a unit has bonds or pairs. */
+  readonly #isTied: Uint8Array;
+  readonly #taken: Int32Array;
+  /** 1 in, −1 out, 0 undecided, by unit; those with partners only. */
   readonly #state = new Map<number, number>();
   readonly #cuts: CutCount | null;
   #limit: number;
-  readonly #least: number;
-  readonly #most: number;
 
+  /** `own`: what the hub pays for itself but its loads. */
   constructor(pricing: PricingModel, table: Table, linear: Table, task: PriceTask, items: readonly Item[], lambda: Float64Array, own: number) {
-    const { hub, least, most } = pricing.hubs[task.at]!;
+    const { model, loads, main, partners } = pricing;
     this.#pricing = pricing;
     this.#table = table;
     this.#linear = linear;
     this.#task = task;
-    this.#items = items;
+    this.#hub = pricing.hubs[task.at]!;
     this.#lambda = lambda;
     this.#own = own;
-    this.#loads = Float64Array.from(pricing.loads, ({ a }) => a[hub]!);
     this.#limit = task.limit;
-    this.#least = least;
-    this.#most = most;
-    this.#state.set(hub, 1);
-    this.#cuts = task.cuts === null ? null : new CutCount(task.cuts, pricing.model.n);
-    this.#cuts?.enter(hub);
+    const home = model.groups === null ? -1 : model.groups.of[this.#hub.hub]!;
+    const hasFlags = table.shape.flags === 2;
+    this.#units = Int32Array.from(items, ({ unit }) => unit);
+    this.#shifted = Float64Array.from(items, ({ unit, reduced }) => loads.reduce((sum, { a }, k) => sum + lambda[k]! * a[unit]!, reduced));
+    this.#main = Float64Array.from(items, ({ unit }) => (main < 0 ? 0 : loads[main]!.a[unit]!));
+    this.#staysInGroup = Uint8Array.from(items, ({ group }, item) => (group === items[item + 1]?.group ? 1 : 0));
+    this.#isHome = Uint8Array.from([...items, null], (item) => (hasFlags && item?.group === home ? 1 : 0));
+    this.#isTied = Uint8Array.from(items, ({ unit }) => (partners.start[unit] === partners.start[unit + 1] ? 0 : 1));
+    this.#taken = new Int32Array(items.length);
+    this.#state.set(this.#hub.hub, 1);
+    this.#cuts = task.cuts === null ? null : new CutCount(task.cuts, model.n);
+    this.#cuts?.enter(this.#hub.hub);
   }
 
   run(): void {
-    this.#visit(0, 0, this.#firstFlag(0), this.#own, this.#boundAt(0, 0, this.#firstFlag(0), this.#own));
+    const { loads, main } = this.#pricing;
+    const { hub } = this.#hub;
+    const paid = loads.reduce((sum, { a }, k) => sum + this.#lambda[k]! * a[hub]!, this.#own);
+    const x = main < 0 ? 0 : loads[main]!.a[hub]!;
+    const flag = this.#isHome[0]!;
+    const bound = this.#boundAt(0, 0, flag, 0, x, paid);
+    if (bound < this.#limit) this.#visit(0, 0, flag, 0, x, paid, bound);
     this.#sift();
   }
 
-  /** `cost`: everything paid for the units taken so far but the loads. */
-  #visit(item: number, group: number, flag: number, cost: number, bound: number): void {
-    if (bound >= this.#limit) return;
+  /** `size` and `x`: number and main load of the units taken; `paid`: everything paid for them, with all loads at their multipliers. */
+  #visit(item: number, group: number, flag: number, size: number, x: number, paid: number, bound: number): void {
     if (this.spent >= this.#task.nodes) {
       this.abandoned = Math.min(this.abandoned, bound);
       return;
     }
     this.spent++;
-    if (item === this.#items.length) {
-      this.#arrive(cost);
+    if (item === this.#units.length) {
+      this.#arrive(size, paid);
       return;
     }
-    const { unit, reduced } = this.#items[item]!;
+    const unit = this.#units[item]!;
     const { groups, flags } = this.#table.shape;
     const isEntering = flags === 2 && flag === 0;
-    const entry = isEntering ? this.#table.entering(group) : 0;
-    const tie = this.#tie(unit);
-    const costIn = cost + reduced + entry + tie.taken + (this.#cuts?.priceOf(unit) ?? 0);
+    const isTied = this.#isTied[item] === 1;
+    const tie = isTied ? this.#tie(unit) : NO_TIE;
+    const paidOut = paid + tie.left;
+    const paidIn = paid + this.#shifted[item]! + (isEntering ? this.#table.entering(group) : 0) + tie.taken + (this.#cuts?.priceOf(unit) ?? 0);
     const groupIn = isEntering ? Math.min(group + 1, groups - 1) : group;
-    const flagIn = flags === 2 && this.#sameGroup(item) ? 1 : this.#firstFlag(item + 1);
-    const flagOut = this.#sameGroup(item) ? flag : this.#firstFlag(item + 1);
-    const costOut = cost + tie.left;
-    const canTake = this.#taken.length < this.#most && costIn < Infinity;
-    let boundIn = Infinity;
-    if (canTake) {
-      this.#add(unit, 1);
-      boundIn = this.#boundAt(item + 1, groupIn, flagIn, costIn);
-      this.#add(unit, -1);
+    const staysInGroup = this.#staysInGroup[item] === 1;
+    const flagIn = flags === 2 && staysInGroup ? 1 : this.#isHome[item + 1]!;
+    const flagOut = staysInGroup ? flag : this.#isHome[item + 1]!;
+    const xIn = x + this.#main[item]!;
+    const boundIn = size < this.#hub.most ? this.#boundAt(item + 1, groupIn, flagIn, size + 1, xIn, paidIn) : Infinity;
+    const boundOut = this.#boundAt(item + 1, group, flagOut, size, x, paidOut);
+    const isOutFirst = boundIn > boundOut;
+    for (let turn = 0; turn < 2; turn++) {
+      if ((turn === 0) === isOutFirst) {
+        if (boundOut >= this.#limit) continue;
+        if (isTied) this.#state.set(unit, -1);
+        this.#visit(item + 1, group, flagOut, size, x, paidOut, boundOut);
+      } else {
+        if (boundIn >= this.#limit) continue;
+        this.#taken[size] = unit;
+        if (isTied) this.#state.set(unit, 1);
+        this.#cuts?.enter(unit);
+        this.#visit(item + 1, groupIn, flagIn, size + 1, xIn, paidIn, boundIn);
+        this.#cuts?.leave(unit);
+      }
+      if (isTied) this.#state.delete(unit);
     }
-    const boundOut = this.#boundAt(item + 1, group, flagOut, costOut);
-    if (boundIn > boundOut) {
-      this.#leave(unit, item, group, flagOut, costOut, boundOut);
-      if (boundIn < this.#limit) this.#take(unit, item, groupIn, flagIn, costIn, boundIn);
-    } else {
-      if (boundIn < this.#limit) this.#take(unit, item, groupIn, flagIn, costIn, boundIn);
-      this.#leave(unit, item, group, flagOut, costOut, boundOut);
-    }
-  }
-
-  #take(unit: number, item: number, group: number, flag: number, cost: number, bound: number): void {
-    this.#add(unit, 1);
-    this.#state.set(unit, 1);
-    this.#cuts?.enter(unit);
-    this.#visit(item + 1, group, flag, cost, bound);
-    this.#cuts?.leave(unit);
-    this.#state.delete(unit);
-    this.#add(unit, -1);
-  }
-
-  #leave(unit: number, item: number, group: number, flag: number, cost: number, bound: number): void {
-    if (bound >= this.#limit) return;
-    this.#state.set(unit, -1);
-    this.#visit(item + 1, group, flag, cost, bound);
-    this.#state.delete(unit);
-  }
-
-  #add(unit: number, sign: number): void {
-    const { loads } = this.#pricing;
-    for (let k = 0; k < loads.length; k++) this.#loads[k]! += sign * loads[k]!.a[unit]!;
-    if (sign > 0) this.#taken.push(unit);
-    else this.#taken.pop();
   }
 
   /** What taking or leaving the unit settles about its bonds and pairs with units decided before. */
   #tie(unit: number): { taken: number; left: number } {
     const { start, other, half, kind } = this.#pricing.partners;
-    if (start[unit] === start[unit + 1]) return NO_TIE;
-    const hub = this.#pricing.hubs[this.#task.at]!.hub;
+    const { hub } = this.#hub;
     let taken = 0;
     let left = 0;
     for (let at = start[unit]!; at < start[unit + 1]!; at++) {
@@ -143,46 +140,33 @@ export class Search {
     return { taken, left };
   }
 
-  #sameGroup(item: number): boolean {
-    return item + 1 < this.#items.length && this.#items[item + 1]!.group === this.#items[item]!.group;
-  }
-
-  /** 1 where the item is of the hub's own group, which is always there. */
-  #firstFlag(item: number): number {
-    const { model, hubs } = this.#pricing;
-    const home = model.groups === null ? -1 : model.groups.of[hubs[this.#task.at]!.hub]!;
-    return this.#table.shape.flags === 2 && item < this.#items.length && this.#items[item]!.group === home ? 1 : 0;
-  }
-
   /** Least reduced cost of a district that goes on from here. */
-  #boundAt(item: number, group: number, flag: number, cost: number): number {
-    if (cost === Infinity) return Infinity;
-    const { loads, main } = this.#pricing;
-    const { shape, entries } = this.#table;
-    let bound = cost;
-    for (let k = 0; k < loads.length; k++) bound += this.#lambda[k]! * this.#loads[k]!;
-    const size = shape.isCounted ? this.#taken.length : Math.min(this.#taken.length, shape.sizes - 1);
-    if (main < 0) return bound + entries[this.#table.at(item, group, flag, size)]!;
-    const x = this.#loads[main]!;
-    const bucket = this.#table.round(x) + shape.zero;
-    if (bucket < 0 || bucket >= shape.buckets) return Infinity;
-    const followed = entries[this.#table.at(item, group, flag, size) + bucket]! - this.#table.charge(x);
-    const priced = this.#linear.entries[this.#linear.at(item, group, flag, size)]!;
-    return bound + Math.max(followed, priced);
+  #boundAt(item: number, group: number, flag: number, size: number, x: number, paid: number): number {
+    if (paid === Infinity) return Infinity;
+    const { sizes, isCounted, buckets, zero } = this.#table.shape;
+    const counted = isCounted || size < sizes ? size : sizes - 1;
+    const followed = this.#table.entries;
+    if (this.#pricing.main < 0) return paid + followed[this.#table.at(item, group, flag, counted)]!;
+    const bucket = this.#table.round(x) + zero;
+    if (bucket < 0 || bucket >= buckets) return Infinity;
+    const one = followed[this.#table.at(item, group, flag, counted) + bucket]! - this.#table.charge(x);
+    const two = this.#linear.entries[this.#linear.at(item, group, flag, counted)]!;
+    return paid + (one > two ? one : two);
   }
 
   /** A whole district: what it truly costs. */
-  #arrive(paid: number): void {
-    if (this.#taken.length < this.#least || this.#taken.length > this.#most) return;
-    const { loads, hubs } = this.#pricing;
-    const { hub } = hubs[this.#task.at]!;
+  #arrive(size: number, paid: number): void {
+    const { hub, least, most } = this.#hub;
+    if (size < least || size > most) return;
     let reduced = paid;
-    for (let k = 0; k < loads.length; k++) {
-      if (loadExcess(loads[k]!, hub, this.#loads[k]!) > 0) return;
-      reduced += SCALE * loadCost(loads[k]!, this.#loads[k]!);
+    for (const [k, load] of this.#pricing.loads.entries()) {
+      let x = load.a[hub]!;
+      for (let slot = 0; slot < size; slot++) x += load.a[this.#taken[slot]!]!;
+      if (loadExcess(load, hub, x) > 0) return;
+      reduced += SCALE * loadCost(load, x) - this.#lambda[k]! * x;
     }
     if (reduced >= this.#limit) return;
-    const units = Int32Array.from([hub, ...this.#taken]).toSorted();
+    const units = Int32Array.from([hub, ...this.#taken.subarray(0, size)]).toSorted();
     const cost = units.reduce((sum, unit) => sum + this.#task.prices[unit]!, reduced - (this.#cuts?.paid ?? 0));
     this.found.push({ reduced, cost, units });
     if (this.found.length >= SURPLUS * this.#task.wanted) this.#sift();
