@@ -84,3 +84,21 @@ export function aboveOf(units: Int32Array, cost: number, prices: Float64Array): 
   for (const unit of units) above -= prices[unit]!;
   return above;
 }
+
+/** Lists one after the other: list d stands at `start[d]` to `start[d + 1] - 1` of `entries`. */
+export function flat(lists: readonly ArrayLike<number>[]): { readonly start: Int32Array; readonly entries: Int32Array } {
+  const start = new Int32Array(lists.length + 1);
+  lists.forEach((list, at) => (start[at + 1] = start[at]! + list.length));
+  const entries = new Int32Array(start[lists.length]!);
+  lists.forEach((list, at) => entries.set(list, start[at]));
+  return { start, entries };
+}
+
+/** The `most` districts that cost least above the prices, the cheapest first. */
+export function leastAbove(districts: readonly District[], prices: Float64Array, most: number): District[] {
+  const above = new Map(districts.map((district) => [district, aboveOf(district.units, district.cost, prices)]));
+  return districts.toSorted((a, b) => above.get(a)! - above.get(b)!).slice(0, most);
+}
+
+/** A name for a hub with its units by ascending number. */
+export const nameOf = (hub: number, sorted: Int32Array): string => `${hub}:${sorted.join()}`;

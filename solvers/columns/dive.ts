@@ -4,7 +4,7 @@
  */
 import type { Layout } from '../../src/core/layout.js';
 import type { Asking } from './ask.js';
-import type { Generation } from './generation.js';
+import { USED, type Generation } from './generation.js';
 import type { Master, MasterAnswer } from './master.js';
 
 /** Uses of this much and more are fixed together with the first. */
@@ -60,7 +60,7 @@ export function* dive(generation: Generation, from: MasterAnswer, { gain, stoppe
 function choose({ pool }: Generation, { columns }: Master, { answer: { x } }: MasterAnswer, taken: Uint8Array, forbidden: ReadonlySet<number>): number[] {
   const useOf = (at: number): number => x[columns[at]!]!;
   const used: number[] = [];
-  for (let at = 0; at < columns.length; at++) if (columns[at]! >= 0 && useOf(at) > 1e-6 && !forbidden.has(at)) used.push(at);
+  for (let at = 0; at < columns.length; at++) if (columns[at]! >= 0 && useOf(at) > USED && !forbidden.has(at)) used.push(at);
   used.sort((a, b) => useOf(b) - useOf(a) || a - b);
   const chosen: number[] = [];
   const now = taken.slice();

@@ -18,7 +18,7 @@ import { firstPrices } from './start.js';
 /** Iterations that solving a master of one column counts as. */
 const MASTER_PER_COLUMN = 60;
 /** Part of a district that counts as used. */
-const USED = 1e-6;
+export const USED = 1e-6;
 /** Steps of the first prices. */
 const FIRST_STEPS = 400;
 /** A box that no price reaches, times SCALE. */
@@ -32,7 +32,7 @@ const NODES_BELOW = 10_000;
 const WANTED = 12;
 const NODES = 5_000_000;
 /** The same while the bound is further than this share below the master: districts are then worth more than the bound. */
-const NODES_AFAR = 30_000;
+const NODES_AFAR = 60_000;
 const AFAR = 0.008;
 /** Jobs that the hubs are dealt out to: of so many hubs at least, and so many at most. */
 const HUBS_OF_JOB = 4;

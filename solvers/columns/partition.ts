@@ -6,7 +6,7 @@ import { SCALE } from '../../src/core/certificate.js';
 import type { Engine, LinearSession, LpAnswer, Program } from '../../src/core/mip.js';
 import type { Model } from '../../src/core/model.js';
 import type { Job } from '../../src/core/solver.js';
-import { aboveOf, type District } from './district.js';
+import { flat, leastAbove, type District } from './district.js';
 
 export interface PartitionJob extends Job {
   readonly kind: 'partition';
@@ -45,13 +45,8 @@ const NODES = 100;
 
 /** `choices`: those least above the prices are looked at; `upper`: cost of a layout, times SCALE. */
 export function partitionJob({ n, minHubs, maxHubs }: Model, prices: Float64Array, choices: readonly District[], upper: number): { readonly job: PartitionJob; readonly choices: readonly District[] } {
-  const above = new Map(choices.map((district) => [district, aboveOf(district.units, district.cost, prices)]));
-  const best = choices.toSorted((a, b) => above.get(a)! - above.get(b)!).slice(0, LOOKED_AT);
-  const start = new Int32Array(best.length + 1);
-  best.forEach(({ units }, at) => (start[at + 1] = start[at]! + units.length));
-  const entries = new Int32Array(start[best.length]!);
-  best.forEach(({ units }, at) => entries.set(units, start[at]));
-  const job = { kind: 'partition' as const, units: n, start, entries, cost: Float64Array.from(best, ({ cost }) => (2 * cost) / SCALE), least: minHubs, most: maxHubs, upper: (2 * upper) / SCALE };
+  const best = leastAbove(choices, prices, LOOKED_AT);
+  const job = { kind: 'partition' as const, units: n, ...flat(best.map(({ units }) => units)), cost: Float64Array.from(best, ({ cost }) => (2 * cost) / SCALE), least: minHubs, most: maxHubs, upper: (2 * upper) / SCALE };
   return { job, choices: best };
 }
 

@@ -1,7 +1,7 @@
 /** Districts found so far, each once: the columns of the set partitioning. */
 import { districtsOf, type Layout } from '../../src/core/layout.js';
 import type { Model } from '../../src/core/model.js';
-import { districtOf, type District, type Partners } from './district.js';
+import { districtOf, nameOf, type District, type Partners } from './district.js';
 
 export class Pool {
   readonly districts: District[] = [];
@@ -38,5 +38,3 @@ export class Pool {
     for (const { lead, schools } of districtsOf(layout)) this.add(lead, schools);
   }
 }
-
-const nameOf = (hub: number, sorted: Int32Array): string => `${hub}:${sorted.join()}`;

@@ -5,7 +5,7 @@
  */
 import { SCALE } from '../../src/core/certificate.js';
 import type { Cuts } from './cuts.js';
-import type { PricingModel } from './hubs.js';
+import type { Hub, PricingModel } from './hubs.js';
 import { LinearLook, type Candidates } from './linear.js';
 import { Search } from './search.js';
 import { Table, type Item } from './table.js';
@@ -35,19 +35,40 @@ export interface PriceTask {
   readonly nodes: number;
 }
 
-/** Entries of the table that narrows the items down, of the one that is searched first, and of another where that left too much open. */
-const SMALL = 1 << 16;
-const COARSE = 1 << 19;
-const FINE = 1 << 22;
-/** Nodes searched with the first table. */
-const FEW_NODES = 20_000;
+/**
+ * Tables from coarse to fine: each when a search of so many nodes has not come to an end with the one before. Ways through the finest would
+ * take longer to follow than they save.
+ */
+const STAGES = [
+  { entries: 1 << 16, nodes: 5_000, isFollowed: true },
+  { entries: 1 << 19, nodes: 30_000, isFollowed: true },
+  { entries: 1 << 22, nodes: Infinity, isFollowed: false },
+] as const;
 /** Work of a node, and of a candidate in the linear look, in table entries. */
-const NODE_WORK = 60;
-/** Work of an entry where the ways to it are followed too. */
-const WITHIN_WORK = 1.5;
+const NODE_WORK = 20;
+/** Work of an entry that is followed, on top of filling it. */
+const FOLLOWED_WORK = 0.5;
 /** Items are narrowed down again while a pass leaves less than this share of them. */
 const SHRINKING = 0.8;
 const LOOK_WORK = 40;
+
+/** What a hub is priced with. */
+interface Frame {
+  readonly hub: Hub;
+  /** By position in the hub's units. */
+  readonly reduced: Float64Array;
+  readonly lambda: Float64Array;
+  readonly candidates: Candidates;
+  /** What the hub pays for itself but its loads. */
+  readonly own: number;
+  readonly limit: number;
+}
+
+/** Candidates in the order of a table, and what bonds with others cost in any case. */
+interface State {
+  readonly items: readonly Item[];
+  readonly settled: number;
+}
 
 export class Pricer {
   readonly look: LinearLook;
@@ -88,43 +109,40 @@ export class Pricer {
     this.work += hub.units.length * LOOK_WORK;
     if (candidates.bound >= task.limit) return { bound: task.limit, isExact: true, found: [] };
     const lambda = this.look.lambda.subarray(task.at * loads.length, (task.at + 1) * loads.length);
-    const narrowed = this.#narrow(task, candidates, reduced, lambda, own);
-    if (narrowed === null) return { bound: task.limit, isExact: true, found: [] };
-    const { items, settled } = narrowed;
-    const first = this.#search(task, items, lambda, own + settled, Math.min(task.nodes, FEW_NODES));
-    const isDone = first.abandoned === Infinity || task.nodes <= FEW_NODES || this.#table.shape.step === 1;
-    if (!isDone) {
-      this.#table.fill(hub, items, lambda, candidates, FINE);
-      this.work += this.#table.size;
+    const all = this.#itemsOf(hub.hub, hub.units, candidates.positions.slice(0, candidates.count), reduced);
+    const frame: Frame = { hub, reduced, lambda, candidates, own, limit: task.limit };
+    let state = this.#narrow(frame, all, this.#linear, this.#linearWays, STAGES[0].entries, 1);
+    let search: Search | null = null;
+    for (const { entries, nodes, isFollowed } of STAGES) {
+      if (state !== null && isFollowed) state = this.#narrow(frame, state, this.#table, this.#ways, entries, SHRINKING);
+      else if (state !== null) this.#fill(this.#table, frame, state, entries);
+      if (state === null) return { bound: task.limit, isExact: true, found: [] };
+      this.#fill(this.#linear, frame, state, entries);
+      search = this.#search(task, state.items, lambda, own + state.settled, Math.min(task.nodes, nodes));
+      if (search.abandoned === Infinity || task.nodes <= nodes || this.#table.shape.step === 1) break;
     }
-    const search = isDone ? first : this.#search(task, items, lambda, own + settled, task.nodes);
-    const best = search.found[0]?.reduced ?? task.limit;
-    const bound = Math.max(candidates.bound, Math.min(best, search.abandoned));
-    return { bound: Math.min(bound, task.limit), isExact: search.abandoned >= best, found: search.found };
+    const { found, abandoned } = search!;
+    const best = found[0]?.reduced ?? task.limit;
+    const bound = Math.max(candidates.bound, Math.min(best, abandoned));
+    return { bound: Math.min(bound, task.limit), isExact: abandoned >= best, found };
   }
 
-  /** Fills the tables for the items that they leave in reach of the limit; null where no district is. */
-  #narrow(task: PriceTask, candidates: Candidates, reduced: Float64Array, lambda: Float64Array, own: number): { readonly items: readonly Item[]; readonly settled: number } | null {
-    const hub = this.#pricing.hubs[task.at]!;
-    const { main } = this.#pricing;
-    let positions = candidates.positions.slice(0, candidates.count);
-    let state = this.#itemsOf(hub.hub, hub.units, positions, reduced);
-    for (let pass = 0; state.settled < Infinity; pass++) {
+  #fill(table: Table, { hub, lambda, candidates }: Frame, { items }: State, entries: number): void {
+    table.fill(hub, items, lambda, candidates, entries);
+    this.work += table.size;
+  }
+
+  /** Drops the items that a table shows to be out of reach, again as long as that leaves less than `shrinking` of them: the table is then that of the items left. Null where no district is. */
+  #narrow(frame: Frame, from: State, table: Table, ways: Ways, entries: number, shrinking: number): State | null {
+    const { hub, reduced, lambda, own, limit } = frame;
+    for (let state = from; state.settled < Infinity; ) {
       const { items, settled } = state;
-      const [table, ways] = pass === 0 ? [this.#linear, this.#linearWays] : [this.#table, this.#ways];
-      table.fill(hub, items, lambda, candidates, pass <= 1 ? SMALL : COARSE);
-      const isIn = ways.within(hub, items, lambda, own + settled, task.limit);
-      this.work += WITHIN_WORK * table.size;
+      this.#fill(table, frame, state, entries);
+      const isIn = ways.within(hub, items, lambda, own + settled, limit);
+      this.work += FOLLOWED_WORK * table.size;
       const kept = items.filter((_, item) => isIn[item] === 1);
-      const isEnough = kept.length >= SHRINKING * items.length;
-      if (pass > 0 && isEnough && (pass > 1 || table.shape.step === 1 || main < 0)) {
-        this.#linear.fill(hub, items, lambda, candidates, COARSE);
-        this.work += this.#linear.size;
-        return state;
-      }
-      if (kept.length === items.length) continue;
-      positions = Int32Array.from(kept, ({ position }) => position).toSorted();
-      state = this.#itemsOf(hub.hub, hub.units, positions, reduced);
+      if (kept.length >= shrinking * items.length) return state;
+      state = this.#itemsOf(hub.hub, hub.units, Int32Array.from(kept, ({ position }) => position).toSorted(), reduced);
     }
     return null;
   }
@@ -143,7 +161,7 @@ export class Pricer {
   }
 
   /** Candidates in the order of the table; bonds with units that are no candidates, or with the hub, are settled here. */
-  #itemsOf(hub: number, units: Int32Array, positions: Int32Array, reduced: Float64Array): { items: Item[]; settled: number } {
+  #itemsOf(hub: number, units: Int32Array, positions: Int32Array, reduced: Float64Array): State {
     const { model, partners } = this.#pricing;
     const { start, other, half, kind } = partners;
     const isItem = new Set<number>();

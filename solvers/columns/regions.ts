@@ -5,14 +5,14 @@
 import { SCALE } from '../../src/core/certificate.js';
 import { findArc, type Model } from '../../src/core/model.js';
 import type { Rng } from '../../src/core/rng.js';
-import { aboveOf, type District } from './district.js';
+import { aboveOf, flat, leastAbove, nameOf, type District } from './district.js';
 import type { Dual } from './generation.js';
 import type { PricingModel } from './hubs.js';
 import { MOST_REGION_UNITS, type RegionJob } from './solveRegion.js';
 
 /** Districts of a region at first and at most. */
-const FIRST_COUNT = 4;
-const MOST_COUNT = 10;
+export const FIRST_COUNT = 4;
+export const MOST_COUNT = 10;
 /** Gains below this share of the cost are not looked for. */
 const LEAST_GAIN = 1e-5;
 /** By how much a way between hubs may seem longer than it is: regions are not always those of the nearest. */
@@ -22,25 +22,29 @@ const ATTEMPTS = 2;
 /** Known districts that a region is given, for each of its units. */
 const KNOWN_OF_UNIT = 30;
 
+export interface RegionsOptions {
+  readonly rng: Rng;
+  /** Districts of the first regions. */
+  readonly from: number;
+  readonly tried: Set<string>;
+}
+
 export class Regions {
   readonly #pricing: PricingModel;
   readonly #dual: Dual;
   readonly #rng: Rng;
-  /** Regions that were tried, by the names of their districts. */
-  readonly #tried = new Set<string>();
+  readonly #tried: Set<string>;
   /** Districts of the regions that are tried now. */
-  count = FIRST_COUNT;
+  count: number;
   #idle = 0;
 
-  constructor(pricing: PricingModel, dual: Dual, rng: Rng) {
+  /** `tried`: regions that were tried, by the names of their districts; such are not tried again, whatever stands around them. */
+  constructor(pricing: PricingModel, dual: Dual, { rng, from, tried }: RegionsOptions) {
+    this.count = from;
+    this.#tried = tried;
     this.#pricing = pricing;
     this.#dual = dual;
     this.#rng = rng;
-  }
-
-  /** True when regions of every size have long found nothing. */
-  get isExhausted(): boolean {
-    return this.count > Math.min(MOST_COUNT, this.#pricing.hubs.length);
   }
 
   /** Up to `wanted` regions that do not overlap and were not tried before. */
@@ -53,7 +57,7 @@ export class Regions {
       const centre = this.#draw(gaps, used);
       if (centre < 0) break;
       const freed = this.#around(layout, centre, used);
-      const name = nameOf(layout, freed);
+      const name = namesOf(layout, freed);
       const gap = freed.reduce((sum, position) => sum + gaps[position]!, 0) - this.#slack(layout, freed);
       if (freed.length < this.count || this.#tried.has(name) || gap < least) {
         this.#pass(layout.length);
@@ -108,33 +112,21 @@ export class Regions {
     units.forEach((unit, at) => (place[unit] = at));
     const lead = new Int32Array(units.length);
     for (const position of freed) for (const unit of layout[position]!.units) lead[place[unit]!] = place[layout[position]!.hub]!;
-    const inside = this.#cheapest(known.filter((district) => district.units.every((unit) => place[unit]! >= 0)), KNOWN_OF_UNIT * units.length);
-    const start = new Int32Array(inside.length + 1);
-    inside.forEach((district, at) => (start[at + 1] = start[at]! + district.units.length));
+    const inside = leastAbove(known.filter((district) => district.units.every((unit) => place[unit]! >= 0)), this.#dual.prices, KNOWN_OF_UNIT * units.length);
     return {
       kind: 'region',
       units,
       elsewhere: layout.length - freed.length,
       lead,
       prices: Float64Array.from(units, (unit) => this.#dual.prices[unit]!),
-      known: {
-        hub: Int32Array.from(inside, ({ hub }) => place[hub]!),
-        start,
-        members: Int32Array.from(inside.flatMap((district) => Array.from(district.units, (unit) => place[unit]!))),
-      },
+      known: { hub: Int32Array.from(inside, ({ hub }) => place[hub]!), ...flat(inside.map((district) => district.units.map((unit) => place[unit]!))) },
     };
-  }
-
-  #cheapest(districts: readonly District[], most: number): readonly District[] {
-    if (districts.length <= most) return districts;
-    const above = new Map(districts.map((district) => [district, aboveOf(district.units, district.cost, this.#dual.prices)]));
-    return districts.toSorted((a, b) => above.get(a)! - above.get(b)!).slice(0, most);
   }
 }
 
-const nameOf = (layout: readonly District[], freed: readonly number[]): string =>
+const namesOf = (layout: readonly District[], freed: readonly number[]): string =>
   freed
-    .map((position) => `${layout[position]!.hub}:${layout[position]!.units.join()}`)
+    .map((position) => nameOf(layout[position]!.hub, layout[position]!.units))
     .toSorted()
     .join(';');
 

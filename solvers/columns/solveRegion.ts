@@ -9,7 +9,7 @@ import type { Job } from '../../src/core/solver.js';
 import { subModel } from '../../src/core/subModel.js';
 import type { AskPrices, Asking } from './ask.js';
 import { cover, MOST_COVER_UNITS, type CoverProblem } from './cover.js';
-import { aboveOf, partnersOf } from './district.js';
+import { aboveOf, flat, leastAbove, partnersOf, type District } from './district.js';
 import { Generation } from './generation.js';
 import { pricingModel } from './hubs.js';
 import { Pool } from './pool.js';
@@ -28,13 +28,21 @@ export interface RegionJob extends Job {
   readonly lead: Int32Array;
   /** u · SCALE by unit, to begin from. */
   readonly prices: Float64Array;
-  /** Districts that are known: `hub` leads the units at `start[d]` to `start[d + 1] - 1` of `members`. */
-  readonly known: { readonly hub: Int32Array; readonly start: Int32Array; readonly members: Int32Array };
+  readonly known: KnownDistricts;
+}
+
+/** `hub` leads the units at `start[d]` to `start[d + 1] - 1` of `entries`. */
+export interface KnownDistricts {
+  readonly hub: Int32Array;
+  readonly start: Int32Array;
+  readonly entries: Int32Array;
 }
 
 export interface RegionResult {
   /** A better layout inside; null where none was found. */
   readonly lead: Int32Array | null;
+  /** Districts that came to be known: a region that overlaps this one may begin with them. */
+  readonly found: KnownDistricts;
   readonly work: number;
 }
 
@@ -51,6 +59,8 @@ const LISTED = 3000;
 const LISTING_NODES = 200_000;
 const CHOICES = 40_000;
 const STEPS = 2e7;
+/** Districts that are told of afterwards, for each unit. */
+const FOUND_OF_UNIT = 6;
 /** Steps of the partition that count as one iteration of the search. */
 const STEPS_OF_ITERATION = 8;
 
@@ -60,11 +70,12 @@ const ask: AskPrices = function* (jobs) {
 
 export function solveRegion(model: Model, engine: Engine, { units, elsewhere, lead, prices, known }: RegionJob): RegionResult {
   const part = subModel(model, units, elsewhere).model;
-  const pool = new Pool(part, partnersOf(part));
+  const partners = partnersOf(part);
+  const pool = new Pool(part, partners);
   const current = pool.layoutDistricts({ lead });
-  if (current === null) return { lead: null, work: 0 };
-  known.hub.forEach((hub, district) => pool.add(hub, known.members.subarray(known.start[district], known.start[district + 1])));
-  const pricing = pricingModel(part, partnersOf(part));
+  if (current === null) return { lead: null, found: knownOf([]), work: 0 };
+  known.hub.forEach((hub, district) => pool.add(hub, known.entries.subarray(known.start[district], known.start[district + 1])));
+  const pricing = pricingModel(part, partners);
   const hand = pricingHand(pricing);
   let work = 0;
   const finish = <T>(asking: Asking<T>): T => {
@@ -78,16 +89,19 @@ export function solveRegion(model: Model, engine: Engine, { units, elsewhere, le
   };
   const upper = current.reduce((sum, { cost }) => sum + cost, 0);
   const generation = finish(Generation.open(pricing, pool, engine, { upper, prices, nodes: NODES }, ask));
-  if (generation === null) return { lead: null, work };
+  if (generation === null) return { lead: null, found: knownOf([]), work };
   for (let round = 0; round < MOST_ROUNDS && generation.best.total < upper && finish(generation.round()) && !isNear(generation, upper); round++);
   generation.master.dispose();
   work += generation.work;
-  if (generation.best.total >= upper) return { lead: null, work };
+  const found = knownOf(leastAbove(pool.districts, generation.best.prices, FOUND_OF_UNIT * units.length));
+  if (generation.best.total >= upper) return { lead: null, found, work };
   const problem = coverOf(generation, upper, (limits) => finish(generation.price({ prices: generation.best.prices, cuts: null, limits, wanted: LISTED, nodes: LISTING_NODES })));
   const { chosen, steps } = cover(problem);
   work += Math.ceil(steps / STEPS_OF_ITERATION);
-  return { lead: chosen === null ? null : layoutOf(problem, chosen, units.length), work };
+  return { lead: chosen === null ? null : layoutOf(problem, chosen, units.length), found, work };
 }
+
+const knownOf = (districts: readonly District[]): KnownDistricts => ({ hub: Int32Array.from(districts, ({ hub }) => hub), ...flat(districts.map(({ units }) => units)) });
 
 /** Whether more rounds would hardly narrow the gap. */
 const isNear = ({ last, best }: Generation, upper: number): boolean => last !== null && last.isFree && last.answer.cost * SCALE - best.total < NEAR * (upper - best.total);
@@ -101,16 +115,11 @@ function coverOf({ pricing, best }: Generation, upper: number, list: (limits: Fl
   const likely = below(SHARE);
   const choices = likely.length < FEW ? below(1) : likely;
   const kept = choices.toSorted((a, b) => a.above - b.above).slice(0, CHOICES);
-  const start = new Int32Array(kept.length + 1);
-  kept.forEach(({ units }, at) => (start[at + 1] = start[at]! + units.length));
-  const entries = new Int32Array(start[kept.length]!);
-  kept.forEach(({ units }, at) => entries.set(units, start[at]));
   const idle = new Float64Array(model.n);
   hubs.forEach(({ hub }, at) => (idle[hub] = model.mustLead[hub] === 1 ? 0 : -base[at]!));
   return {
     units: model.n,
-    start,
-    entries,
+    ...flat(kept.map((choice) => choice.units)),
     above: Float64Array.from(kept, ({ above }) => Math.max(0, above)),
     owner: Int32Array.from(kept, ({ at }) => hubs[at]!.hub),
     idle,

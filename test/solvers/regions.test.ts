@@ -88,7 +88,7 @@ test('a region that is the whole model is never left worse, and ends at the enum
     const before = scoreOf(model, layout);
     if (before.excess > 0) continue;
     const truth = runAlone(enumeration, model, { rng: makeRng(1), budget: byIterations(Infinity), start: null }).bound!.cost;
-    const empty = { hub: new Int32Array(0), start: Int32Array.of(0), members: new Int32Array(0) };
+    const empty = { hub: new Int32Array(0), start: Int32Array.of(0), entries: new Int32Array(0) };
     const { lead } = solveRegion(model, engine, { kind: 'region', units: Int32Array.from({ length: model.n }, (_, unit) => unit), elsewhere: 0, lead: layout.lead, prices: new Float64Array(model.n), known: empty });
     const after = lead === null ? before : scoreOf(model, { lead });
     expect(after.excess, `model ${seed}`).toBe(0);
