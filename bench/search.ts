@@ -8,9 +8,8 @@ import { insertion } from '../solvers/insertion/insertion.js';
 import { compile } from '../src/core/compile.js';
 import type { Model } from '../src/core/model.js';
 import { scoreOf } from '../src/core/modelScore.js';
-import type { Claim } from '../src/core/result.js';
 import { makeRng } from '../src/core/rng.js';
-import { byIterations, type Solver } from '../src/core/solver.js';
+import { byIterations, runAlone } from '../src/core/solver.js';
 import { buildProblems } from '../src/policy/problem.js';
 import { settingsSchema } from '../src/policy/settings.js';
 import { generateCounty } from './county.js';
@@ -25,14 +24,6 @@ function modelOf(seed: number, terms: 'fourLoads' | 'all'): Model {
   const county = generateCounty({ schools, seed, leads: 'marked', pairs: terms === 'all' ? Math.floor(schools / 6) : 0 });
   const [problem] = buildProblems(county, settingsSchema.parse({ weights: terms === 'all' ? {} : { townships: 0 } }));
   return compile(problem!);
-}
-
-function runToEnd(solver: Solver, model: Model, seed: number): Claim {
-  const steps = solver.run(model, { rng: makeRng(seed), budget: byIterations(ITERATIONS), start: null });
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
 }
 
 interface Speed {
@@ -57,7 +48,7 @@ function speedOf(model: Model, seed: number): Speed {
 for (const terms of ['fourLoads', 'all'] as const) {
   const rows = seeds.map((seed) => {
     const model = modelOf(seed, terms);
-    const [inserted, annealed] = [insertion, annealing].map((solver) => scoreOf(model, runToEnd(solver, model, seed).layout!));
+    const [inserted, annealed] = [insertion, annealing].map((solver) => scoreOf(model, runAlone(solver, model, { rng: makeRng(seed), budget: byIterations(ITERATIONS), start: null }).layout!));
     const row = { suite: 'search', terms, schools, seed, loads: model.loads.length, iterations: ITERATIONS, inserted: inserted!.cost, insertedExcess: inserted!.excess, annealed: annealed!.cost, annealedExcess: annealed!.excess, ...speedOf(model, seed) };
     console.log(JSON.stringify({ ...row, ...machine() }));
     return row;

@@ -10,10 +10,16 @@ export interface Hands {
   readonly close: () => Promise<void>;
 }
 
-export interface HandOptions {
+/** What a thread is told before its first job. */
+export interface HandData {
   /** Id of the solver. */
   readonly solver: string;
   readonly model: Model;
+  /** Whether its jobs need an engine; default: they do not. */
+  readonly withEngine?: boolean;
+}
+
+export interface HandOptions extends HandData {
   readonly threads: number;
   /** Aborting gives up what is under way. */
   readonly signal: AbortSignal;

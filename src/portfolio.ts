@@ -49,14 +49,8 @@ const PAUSE_EVERY = 40;
 /** Jobs under way when the time is over are given up so many milliseconds later. */
 const GRACE_MS = 250;
 
-/** Whether a part is not to be compiled with all its arcs: column generation would not serve it, and of the largest they would fill the memory. */
-export function isLarge(units: number, { cost }: AllArcs): boolean {
-  if (units > MOST_UNITS) return true;
-  if (units * units <= MOST_ARCS) return false;
-  let count = 0;
-  for (let unit = 0; unit < units; unit++) for (let hub = 0; hub < units; hub++) if (cost(unit, hub) < Infinity) count++;
-  return count > MOST_ARCS;
-}
+/** Whether a model of so many units and, once that is known, arcs is not to hold all of these: column generation would not serve it, and the largest would fill the memory. */
+export const isLarge = (units: number, arcs = 0): boolean => units > MOST_UNITS || arcs > MOST_ARCS;
 
 /** Never throws for what a model or an engine does: what is lost is told to `onLoss`. */
 export async function solveModel(model: Model, task: PortfolioTask): Promise<readonly Claim[]> {
@@ -179,7 +173,7 @@ class PortfolioRun {
     if (threads === 0 || this.#model.n < WORTH_THREADS) this.#hands = ownHands(solver.hand!(this.#model, engine), { signal, onLoss }, this.#pause);
     else {
       const { threadHands } = await import('./threads/threads.js');
-      this.#hands = threadHands({ solver: solver.id, model: this.#model, threads, signal, onLoss });
+      this.#hands = threadHands({ solver: solver.id, model: this.#model, withEngine: engine !== undefined, threads, signal, onLoss });
     }
     return this.#hands;
   }

@@ -76,8 +76,8 @@ export async function solve(county: County, settings: Settings, options: SolveOp
   const { seed = 1, timeMs = null, gap = 0, threads = DEFAULT_THREADS, signal, onLoss, now = () => performance.now() } = options;
   const effort = timeMs === null ? (options.effort ?? defaultEffort(county.schools.length)) : null;
   const begun = now();
-  const outcomes = await overParts(buildProblems(county, settings), options, async ({ problem, model, arcs }, share, report) => {
-    return solveModel(model, {
+  const outcomes = await overParts(buildProblems(county, settings), options, ({ problem, model, arcs }, share, report) =>
+    solveModel(model, {
       arcs,
       seed: seed ^ hash(problem.part.id),
       effort: effort === null ? null : Math.ceil(effort * share.ofAll),
@@ -89,8 +89,8 @@ export async function solve(county: County, settings: Settings, options: SolveOp
       now,
       onProgress: report,
       onLoss,
-    });
-  });
+    }),
+  );
   return { county, settings, seed, effort, outcomes, interrupted: signal?.aborted ?? false };
 }
 
@@ -149,8 +149,15 @@ async function overParts(
 }
 
 function compiledOf(problem: Problem): Compiled {
-  const arcs = allArcs(problem);
-  return isLarge(problem.part.schools.length, arcs) ? { problem, model: compile(problem, { arcs: 1 }), arcs } : { problem, model: compile(problem) };
+  const model = wholeModel(problem);
+  return model !== null ? { problem, model } : { problem, model: compile(problem, { arcs: 1 }), arcs: allArcs(problem) };
+}
+
+/** With all arcs; null where that is too large to be kept. */
+function wholeModel(problem: Problem): Model | null {
+  if (isLarge(problem.part.schools.length)) return null;
+  const model = compile(problem);
+  return isLarge(model.n, model.arcHub.length) ? null : model;
 }
 
 /** A model with the arcs that the claimed layout uses: there is one at most where arcs are left out. */

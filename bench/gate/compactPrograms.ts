@@ -3,7 +3,7 @@ import { compactProgram } from '../../solvers/compact/program.js';
 import { enumeration } from '../../solvers/enumeration/enumeration.js';
 import type { Program } from '../../src/core/mip.js';
 import { makeRng } from '../../src/core/rng.js';
-import { byIterations } from '../../src/core/solver.js';
+import { byIterations, runAlone } from '../../src/core/solver.js';
 import { cases } from '../../test/laws/arbitraries.js';
 import type { Truth } from './programs.js';
 
@@ -11,10 +11,7 @@ import type { Truth } from './programs.js';
 export function* drawCompact(count: number, seed: number): Generator<{ readonly program: Program; readonly truth: Truth }, void, void> {
   for (const { model } of fc.sample(cases({ min: 3, max: 7 }), { seed, numRuns: count })) {
     const { program, startOf } = compactProgram(model);
-    const steps = enumeration.run(model, { rng: makeRng(1), budget: byIterations(Infinity), start: null });
-    let step = steps.next();
-    while (!step.done) step = steps.next();
-    const { layout, bound } = step.value;
+    const { layout, bound } = runAlone(enumeration, model, { rng: makeRng(1), budget: byIterations(Infinity), start: null });
     yield { program, truth: layout === undefined ? 'infeasible' : { cost: bound!.cost, x: startOf(layout)! } };
   }
 }

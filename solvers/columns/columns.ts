@@ -23,8 +23,10 @@ export const MOST_ARCS = 600_000;
 const SEARCH_UNTIL = 0.12;
 const ROOT_UNTIL = 0.65;
 /** Iterations of an annealing for each unit, and steps of its cooling. */
-const SEARCH_ITERATIONS = 200_000;
+const SEARCH_ITERATIONS = 100_000;
 const LEAST_STEPS = 12;
+/** Annealings side by side. */
+const LANES = 2;
 /** Iterations of the first jobs of annealing, and the share of the budget that one may take. */
 const FIRST_SLICE = 8192;
 const SLICE_SHARE = 0.004;
@@ -51,7 +53,7 @@ export const columns: Solver = {
 /** Cools as slowly as the budget's share for it allows, but no slower than is of use; in any case there is a layout then. */
 function* search(track: Track, { start }: Task): Asking<void> {
   const wanted = SEARCH_ITERATIONS * track.model.n;
-  let lanes = newLanes();
+  let lanes = newLanes(LANES);
   let slice = FIRST_SLICE;
   let begun: number | null = null;
   for (let done = 0, share = 0; (share < 1 || track.best === null) && !track.isLost; share = Math.max(done / wanted, (track.spent - begun) / SEARCH_UNTIL)) {

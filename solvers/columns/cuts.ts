@@ -40,6 +40,14 @@ export class CutCount {
     for (const cut of this.#cutsOf[unit]!) if (++this.#count[cut]! === 2) this.paid += this.#price[cut]!;
   }
 
+  /** What a district of these units pays; nothing is taken before or after. */
+  paidBy(units: Int32Array): number {
+    for (const unit of units) this.enter(unit);
+    const { paid } = this;
+    for (const unit of units) this.leave(unit);
+    return paid;
+  }
+
   leave(unit: number): void {
     for (const cut of this.#cutsOf[unit]!) if (--this.#count[cut]! === 1) this.paid -= this.#price[cut]!;
   }

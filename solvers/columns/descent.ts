@@ -1,12 +1,14 @@
 /** A layout that is bettered region by region. */
 import type { Layout } from '../../src/core/layout.js';
 import type { District } from './district.js';
-import type { Generation } from './generation.js';
+import type { Dual, Generation } from './generation.js';
 import type { Pool } from './pool.js';
 import { Regions, type RegionsOptions } from './regions.js';
 import type { KnownDistricts, RegionJob, RegionResult } from './solveRegion.js';
 
 export interface DescentOptions extends RegionsOptions {
+  /** Without cuts: regions have none. */
+  readonly dual: Dual;
   /** Districts that regions begin with, and that they add. */
   readonly known: Pool;
 }
@@ -24,7 +26,7 @@ export class Descent {
     this.#generation = generation;
     this.#known = options.known;
     this.#districts = districts;
-    this.#regions = new Regions(generation.pricing, generation.best, { ...options, from: Math.min(options.from, districts.length) });
+    this.#regions = new Regions(generation.pricing, options.dual, { ...options, from: Math.min(options.from, districts.length) });
   }
 
   /** Whether regions of up to `depth` districts have long found nothing. */

@@ -1,35 +1,45 @@
 /**
  * Better layouts once prices are known: the best one is descended from by regions; then it is shaken by a short annealing and descended
- * from again, time after time, and what all layouts have in districts is put together anew (iterated local search, Lourenço, Martin and
- * Stützle 2003, with a recombination by set partitioning).
+ * from again, time after time (iterated local search, Lourenço, Martin and Stützle 2003); where that finds nothing any more, another
+ * layout takes its place. What all of them have in districts is put together anew by set partitioning.
  */
 import { SCALE } from '../../src/core/certificate.js';
-import type { Layout } from '../../src/core/layout.js';
+import { districtsOf, type Layout } from '../../src/core/layout.js';
 import { scoreOf } from '../../src/core/modelScore.js';
+import { compareScores } from '../../src/core/score.js';
 import type { Asking } from './ask.js';
 import { Descent } from './descent.js';
 import { dive } from './dive.js';
-import type { Generation } from './generation.js';
-import { annealLanes, newLanes } from './lanes.js';
+import type { Dual, Generation } from './generation.js';
+import { annealLanes, newLanes, type Cooling, type Lane } from './lanes.js';
 import { partitionJob } from './partition.js';
 import { Pool } from './pool.js';
 import { polish } from './polish.js';
 import { raiseBound } from './raise.js';
 import { FIRST_COUNT, MOST_COUNT } from './regions.js';
-import type { Track } from './track.js';
+import { Sweep } from './sweep.js';
+import type { Incumbent, Track } from './track.js';
 
 /** Share of the budget where cuts are begun. */
 const CUTS_FROM = 0.55;
 /** Regions that are solved side by side, of all descents. */
 const SIDE_BY_SIDE = 4;
-/** A descent ends with regions of so many districts; of one more each time when so many turns in a row found nothing. */
+/** A descent ends with regions of so many districts; later those of one more, as often as a layout is given up. */
 const DEPTH = 6;
+/** Turns in a row that find nothing better than a layout, before it is given up. */
 const PATIENCE = 3;
+/** Layouts that are shaken side by side; more where their districts are too few to make several regions. */
+const SHAKEN = 2;
+const SHAKEN_OF_FEW = 4;
+const FEW_DISTRICTS = 24;
 /** A shake: iterations for each unit, and how far the cooling is that it begins with, between these. */
 const SHAKE_ITERATIONS = 12_000;
 const SHAKE_FROM = 0.6;
 const SHAKE_SPREAD = 0.2;
-/** One in so many turns begins with a dive. */
+/** A fresh annealing: iterations for each unit, and jobs that they are done in. */
+const FRESH_ITERATIONS = 50_000;
+const FRESH_STEPS = 12;
+/** One in so many other layouts comes of a dive. */
 const DIVE_EVERY = 5;
 /** Share of the cost below which pricing a master of a dive again is not worth while. */
 const GAIN = 2e-4;
@@ -41,11 +51,12 @@ export class Improvement {
   readonly #isRootSolved: boolean;
   readonly #forbidden = new Set<number>();
   readonly #tried = new Set<string>();
+  /** Of the root: prices that cuts have changed say little of districts alone. */
+  readonly #dual: Dual;
   /** Those of the regions as well: they would only burden the master. */
   readonly #known: Pool;
   #depth = DEPTH;
-  #turns = 0;
-  #idle = 0;
+  #others = 0;
   #hasCut = false;
 
   /** @param generation with an answer of its master. */
@@ -53,6 +64,7 @@ export class Improvement {
     this.#track = track;
     this.#generation = generation;
     this.#isRootSolved = isRootSolved;
+    this.#dual = generation.best;
     this.#known = new Pool(track.model, track.partners);
     for (const { hub, units } of track.pool.districts) this.#known.add(hub, units);
   }
@@ -60,44 +72,47 @@ export class Improvement {
   /** Until the budget is spent or the best layout is proven. */
   *steps(): Asking<void> {
     const track = this.#track;
-    let layouts: readonly Layout[] = [track.best!.layout];
-    let from = FIRST_COUNT;
-    while (track.spent < 1 && !track.isProven) {
-      const before = track.best!.score.cost;
-      yield* this.#descend(layouts, from);
-      if (this.#turns++ > 0) yield* this.#recombine();
-      if (track.best!.score.cost < before) this.#idle = 0;
-      else if (++this.#idle >= PATIENCE && this.#depth < MOST_COUNT) {
-        this.#idle = 0;
-        this.#depth++;
-        layouts = [track.best!.layout];
-        from = this.#depth;
-        continue;
-      }
-      layouts = yield* this.#others();
-      from = FIRST_COUNT;
+    const sweep = new Sweep(track, this.#generation);
+    if (this.#isRootSolved && sweep.isOfUse && !track.isProven) {
+      yield* this.#cut();
+      yield* sweep.further();
+    }
+    let base = yield* this.#descend([track.best!.layout], FIRST_COUNT);
+    for (let idle = 0; track.spent < 1 && !track.isProven; ) {
+      const best = track.best!;
+      const isOver = idle >= PATIENCE;
+      const found = yield* this.#descend(isOver ? yield* this.#other() : yield* this.#shaken(base), FIRST_COUNT);
+      yield* this.#recombine();
+      const better = track.best === best ? found : track.best!;
+      idle = isOver || compareScores(better.score, base.score) < 0 ? 0 : idle + 1;
+      if (idle === 0) base = better;
+      if (isOver && sweep.isOfUse) yield* sweep.further();
+      if (isOver && this.#depth < MOST_COUNT) yield* this.#descend([track.best!.layout], ++this.#depth);
     }
   }
 
-  /** Regions of the layouts, of `from` districts at first, until they find nothing more; cuts when it is time for them. */
-  *#descend(layouts: readonly Layout[], from: number): Asking<void> {
+  /** Regions of the layouts, of `from` districts at first, until they find nothing more; cuts when it is time for them. The best that comes of it. */
+  *#descend(layouts: readonly Layout[], from: number): Asking<Incumbent> {
     const track = this.#track;
-    let descents = layouts.flatMap((layout) => this.#descentFrom(layout, from));
-    while (descents.length > 0 && track.spent < 1 && !track.isProven) {
-      if (this.#isRootSolved && !this.#hasCut && track.spent >= CUTS_FROM) {
-        this.#hasCut = true;
-        yield* raiseBound(track, this.#generation);
-      }
-      yield* this.#regions(descents);
-      descents = descents.filter((descent) => !descent.isDone(this.#depth));
+    const all = layouts.flatMap((layout) => this.#descentFrom(layout, from));
+    for (let left = all; left.length > 0 && track.spent < 1 && !track.isProven; left = left.filter((descent) => !descent.isDone(this.#depth))) {
+      if (this.#isRootSolved && !this.#hasCut && track.spent >= CUTS_FROM) yield* this.#cut();
+      yield* this.#regions(left);
     }
+    const ends = all.map(({ lead }) => ({ layout: { lead }, score: scoreOf(track.model, { lead }) }));
+    return ends.toSorted((one, two) => compareScores(one.score, two.score))[0] ?? track.best!;
+  }
+
+  *#cut(): Asking<void> {
+    this.#hasCut = true;
+    yield* raiseBound(this.#track, this.#generation);
   }
 
   /** None where the layout breaks a rule. */
   #descentFrom(layout: Layout, from: number): Descent[] {
     const { model, pool, rng } = this.#track;
     const districts = scoreOf(model, layout).excess > 0 ? null : pool.layoutDistricts(layout);
-    return districts === null ? [] : [new Descent(this.#generation, layout, districts, { rng, from, tried: this.#tried, known: this.#known })];
+    return districts === null ? [] : [new Descent(this.#generation, layout, districts, { rng, from, tried: this.#tried, dual: this.#dual, known: this.#known })];
   }
 
   /** A batch of regions, the same number of every layout. */
@@ -115,20 +130,32 @@ export class Improvement {
     yield track.progress;
   }
 
-  /** Layouts to descend from next. */
-  *#others(): Asking<readonly Layout[]> {
-    const isDive = this.#isRootSolved && this.#turns % DIVE_EVERY === 0;
-    return isDive ? [yield* this.#dive()] : yield* this.#shaken();
+  /** The layout after short annealings. */
+  *#shaken({ layout }: Incumbent): Asking<readonly Layout[]> {
+    const { model, rng } = this.#track;
+    const share = SHAKE_FROM + SHAKE_SPREAD * rng.unit();
+    const count = districtsOf(layout).length < FEW_DISTRICTS ? SHAKEN_OF_FEW : SHAKEN;
+    const lanes = yield* this.#anneal(newLanes(count), layout, { share, until: 1, iterations: SHAKE_ITERATIONS * model.n });
+    return lanes.flatMap((lane) => (lane === null ? [] : [{ lead: lane.current }]));
   }
 
-  /** The best layout after short annealings. */
-  *#shaken(): Asking<readonly Layout[]> {
+  /** Layouts that have nothing to do with those before: of fresh annealings, now and then of a dive. */
+  *#other(): Asking<readonly Layout[]> {
+    if (this.#isRootSolved && ++this.#others % DIVE_EVERY === 0) return [yield* this.#dive()];
+    const iterations = Math.ceil((FRESH_ITERATIONS * this.#track.model.n) / FRESH_STEPS);
+    let lanes = newLanes(SHAKEN);
+    for (let step = 0; step < FRESH_STEPS && this.#track.spent < 1; step++) {
+      lanes = yield* this.#anneal(lanes, null, { share: step / FRESH_STEPS, until: (step + 1) / FRESH_STEPS, iterations });
+    }
+    return lanes.flatMap((lane) => (lane === null ? [] : [lane.best]));
+  }
+
+  *#anneal(lanes: readonly Lane[], start: Layout | null, cooling: Cooling): Asking<Lane[]> {
     const track = this.#track;
     track.phase = 'search';
-    const iterations = SHAKE_ITERATIONS * track.model.n;
-    const lanes = yield* annealLanes(newLanes(), { ask: track.ask, rng: track.rng, start: track.best!.layout }, { share: SHAKE_FROM + SHAKE_SPREAD * track.rng.unit(), until: 1, iterations });
-    for (const lane of lanes) if (lane !== null) track.keep(lane.best);
-    return lanes.flatMap((lane) => (lane === null ? [] : [{ lead: lane.current }]));
+    const after = yield* annealLanes(lanes, { ask: track.ask, rng: track.rng, start }, cooling);
+    for (const lane of after) if (lane !== null) track.keep(lane.best);
+    return after;
   }
 
   /** A layout by a dive that does not begin as those before it did; the best where it comes to nothing. */
@@ -151,7 +178,7 @@ export class Improvement {
     const { score, layout } = track.best!;
     if (score.excess > 0) return;
     track.phase = 'regions';
-    const { job, choices } = partitionJob(track.model, this.#generation.best.prices, track.pool.districts, score.cost * SCALE);
+    const { job, choices } = partitionJob(track.model, this.#dual.prices, track.pool.districts, score.cost * SCALE);
     const [result] = yield* track.ask([job]);
     const chosen = result?.chosen ?? null;
     if (chosen === null) return;

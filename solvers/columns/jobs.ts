@@ -7,6 +7,7 @@ import type { Score } from '../../src/core/score.js';
 import type { Hand, Job } from '../../src/core/solver.js';
 import { anneal, startSearch } from '../annealing/annealing.js';
 import { temperatureAt } from '../annealing/temperature.js';
+import { cover, STEPS_OF_ITERATION, type CoverAnswer, type CoverProblem } from './cover.js';
 import { partnersOf } from './district.js';
 import { pricingModel } from './hubs.js';
 import { solvePartition, type PartitionJob, type PartitionResult } from './partition.js';
@@ -33,8 +34,17 @@ export interface AnnealResult {
   readonly work: number;
 }
 
-export type ColumnJob = AnnealJob | PriceJob | RegionJob | PartitionJob;
-export type ResultOf<J extends ColumnJob> = J extends AnnealJob ? AnnealResult : J extends PriceJob ? PriceResult : J extends RegionJob ? RegionResult : PartitionResult;
+export interface CoverJob extends Job {
+  readonly kind: 'cover';
+  readonly problem: CoverProblem;
+}
+
+export interface CoverResult extends CoverAnswer {
+  readonly work: number;
+}
+
+export type ColumnJob = AnnealJob | PriceJob | RegionJob | PartitionJob | CoverJob;
+export type ResultOf<J extends ColumnJob> = J extends AnnealJob ? AnnealResult : J extends PriceJob ? PriceResult : J extends RegionJob ? RegionResult : J extends PartitionJob ? PartitionResult : CoverResult;
 
 /** Iterations at one temperature. */
 const SLICE = 4096;
@@ -46,6 +56,7 @@ export function columnHand(model: Model, engine: Engine | undefined): Hand {
     if (task.kind === 'anneal') return annealed(model, task);
     if (task.kind === 'region') return solveRegion(model, engine!, task);
     if (task.kind === 'partition') return solvePartition(engine!, task);
+    if (task.kind === 'cover') return covered(task);
     price ??= pricingHand(pricingModel(model, partnersOf(model)));
     return price(task);
   };
@@ -56,4 +67,9 @@ function annealed(model: Model, { seed, start, iterations, share, until, hot }: 
   const first = hot ?? search.hot;
   for (let done = 0; done < iterations; done += SLICE) anneal(search, Math.min(SLICE, iterations - done), temperatureAt(first, share + ((until - share) * done) / iterations));
   return { current: Int32Array.from(search.draft.hub), best: search.best.layout, score: { ...search.best.score }, hot: first, work: iterations };
+}
+
+function covered({ problem }: CoverJob): CoverResult {
+  const answer = cover(problem);
+  return { ...answer, work: Math.ceil(answer.steps / STEPS_OF_ITERATION) };
 }

@@ -11,9 +11,7 @@ export type Lane = AnnealResult | null;
 /** Part of an annealing. */
 export type Cooling = Pick<AnnealJob, 'share' | 'until' | 'iterations'>;
 
-const LANES = 2;
-
-export const newLanes = (): Lane[] => Array.from({ length: LANES }, () => null);
+export const newLanes = (count: number): Lane[] => Array.from({ length: count }, () => null);
 
 /** One job of every lane, from `share` to `until` of its cooling; new lanes begin from `start`. A lane whose job was lost stays where it was. */
 export function* annealLanes(lanes: readonly Lane[], { ask, rng, start }: { readonly ask: Ask; readonly rng: Rng; readonly start: Layout | null }, { share, until, iterations }: Cooling): Asking<Lane[]> {
@@ -25,10 +23,4 @@ export function* annealLanes(lanes: readonly Lane[], { ask, rng, start }: { read
     if (result === null || before === null) return result ?? before;
     return compareScores(result.score, before.score) <= 0 ? result : { ...result, best: before.best, score: before.score };
   });
-}
-
-/** The best layout of all lanes; null before there is one. */
-export function bestOf(lanes: readonly Lane[]): Layout | null {
-  const [best] = lanes.flatMap((lane) => (lane === null ? [] : [lane])).toSorted((one, two) => compareScores(one.score, two.score));
-  return best?.best ?? null;
 }

@@ -8,14 +8,15 @@ import type { Model } from '../../src/core/model.js';
 import type { Job } from '../../src/core/solver.js';
 import { subModel } from '../../src/core/subModel.js';
 import type { AskPrices, Asking } from './ask.js';
-import { cover, MOST_COVER_UNITS, type CoverProblem } from './cover.js';
-import { aboveOf, flat, leastAbove, partnersOf, type District } from './district.js';
+import { cover, STEPS_OF_ITERATION, type CoverProblem } from './cover.js';
+import { baseOf, choicesOf, coverOf, floorOf, layoutOf, type Choice } from './choices.js';
+import { flat, leastAbove, partnersOf, type District } from './district.js';
 import { Generation } from './generation.js';
 import { pricingModel } from './hubs.js';
 import { Pool } from './pool.js';
-import { pricingHand, type Districts, type PriceJob, type PriceResult } from './priceJob.js';
+import { pricingHand, type PriceJob, type PriceResult } from './priceJob.js';
 
-export const MOST_REGION_UNITS = MOST_COVER_UNITS;
+export const MOST_REGION_UNITS = 64;
 
 /** Units go by their numbers in the region but in `units`. */
 export interface RegionJob extends Job {
@@ -61,9 +62,6 @@ const CHOICES = 40_000;
 const STEPS = 2e7;
 /** Districts that are told of afterwards, for each unit. */
 const FOUND_OF_UNIT = 6;
-/** Steps of the partition that count as one iteration of the search. */
-const STEPS_OF_ITERATION = 8;
-
 const ask: AskPrices = function* (jobs) {
   return ((yield { iterations: 0, best: null, jobs }) ?? []) as PriceResult[];
 };
@@ -95,7 +93,7 @@ export function solveRegion(model: Model, engine: Engine, { units, elsewhere, le
   work += generation.work;
   const found = knownOf(leastAbove(pool.districts, generation.best.prices, FOUND_OF_UNIT * units.length));
   if (generation.best.total >= upper) return { lead: null, found, work };
-  const problem = coverOf(generation, upper, (limits) => finish(generation.price({ prices: generation.best.prices, cuts: null, limits, wanted: LISTED, nodes: LISTING_NODES })));
+  const problem = problemOf(generation, upper, (limits) => finish(generation.price({ prices: generation.best.prices, cuts: null, limits, wanted: LISTED, nodes: LISTING_NODES })));
   const { chosen, steps } = cover(problem);
   work += Math.ceil(steps / STEPS_OF_ITERATION);
   return { lead: chosen === null ? null : layoutOf(problem, chosen, units.length), found, work };
@@ -107,45 +105,10 @@ const knownOf = (districts: readonly District[]): KnownDistricts => ({ hub: Int3
 const isNear = ({ last, best }: Generation, upper: number): boolean => last !== null && last.isFree && last.answer.cost * SCALE - best.total < NEAR * (upper - best.total);
 
 /** The partition problem of the districts that stand little above the prices. */
-function coverOf({ pricing, best }: Generation, upper: number, list: (limits: Float64Array) => readonly ({ readonly found: Districts } | null)[]): CoverProblem {
-  const { model, hubs } = pricing;
-  const base = best.values.map((value, at) => (model.mustLead[hubs[at]!.hub] === 1 ? value : Math.min(0, value)));
-  const gap = upper - best.prices.reduce((sum, price) => sum + price, 0) - base.reduce((sum, value) => sum + value, 0);
-  const below = (share: number): Choice[] => list(base.map((value) => value + share * gap)).flatMap((result) => (result === null ? [] : choicesOf(result.found, best.prices, base)));
+function problemOf({ pricing, best }: Generation, upper: number, list: (limits: Float64Array) => readonly (PriceResult | null)[]): CoverProblem {
+  const base = baseOf(pricing, best);
+  const gap = upper - floorOf(best, base);
+  const below = (share: number): Choice[] => choicesOf(pricing, best, base, list(base.map((value) => value + share * gap)));
   const likely = below(SHARE);
-  const choices = likely.length < FEW ? below(1) : likely;
-  const kept = choices.toSorted((a, b) => a.above - b.above).slice(0, CHOICES);
-  const idle = new Float64Array(model.n);
-  hubs.forEach(({ hub }, at) => (idle[hub] = model.mustLead[hub] === 1 ? 0 : -base[at]!));
-  return {
-    units: model.n,
-    ...flat(kept.map((choice) => choice.units)),
-    above: Float64Array.from(kept, ({ above }) => Math.max(0, above)),
-    owner: Int32Array.from(kept, ({ at }) => hubs[at]!.hub),
-    idle,
-    least: model.minHubs,
-    most: model.maxHubs,
-    upper: gap,
-    steps: STEPS,
-  };
-}
-
-interface Choice {
-  /** Position of the hub. */
-  readonly at: number;
-  readonly units: Int32Array;
-  /** What it costs above the prices of its units and hub. */
-  readonly above: number;
-}
-
-const choicesOf = ({ at, start, units, cost }: Districts, prices: Float64Array, base: Float64Array): Choice[] =>
-  Array.from(at, (hub, district) => {
-    const members = units.subarray(start[district], start[district + 1]);
-    return { at: hub, units: members, above: aboveOf(members, cost[district]!, prices) - base[hub]! };
-  });
-
-function layoutOf({ start, entries, owner }: CoverProblem, chosen: Int32Array, n: number): Int32Array {
-  const lead = new Int32Array(n);
-  for (const district of chosen) for (let entry = start[district]!; entry < start[district + 1]!; entry++) lead[entries[entry]!] = owner[district]!;
-  return lead;
+  return coverOf(pricing, best, base, likely.length < FEW ? below(1) : likely, { most: CHOICES, upper: gap, reach: gap, steps: STEPS });
 }

@@ -11,7 +11,7 @@ import type { Engine } from '../core/mip.js';
 import type { Model } from '../core/model.js';
 import { scoreOf } from '../core/modelScore.js';
 import { makeRng } from '../core/rng.js';
-import { byIterations, untilStopped } from '../core/solver.js';
+import { byIterations, runAlone, untilStopped } from '../core/solver.js';
 
 /** Above this a program takes minutes. */
 export const MOST_ARCS = 60_000;
@@ -71,11 +71,6 @@ export async function cheapestLayout(model: Model, { engine, stopped, pause }: P
 /** A layout that a short search for the hard rules of `model` finds; the same on every machine. */
 export function searchedLayout(model: Model, stopped: () => boolean): Layout | null {
   const rules = bare(model);
-  const steps = annealing.run(rules, { rng: makeRng(1), budget: untilStopped(byIterations(STEPS_OF_UNIT * model.n), stopped), start: null });
-  for (;;) {
-    const step = steps.next();
-    if (step.done !== true) continue;
-    const { layout } = step.value;
-    return layout !== undefined && scoreOf(rules, layout).excess === 0 ? layout : null;
-  }
+  const { layout } = runAlone(annealing, rules, { rng: makeRng(1), budget: untilStopped(byIterations(STEPS_OF_UNIT * model.n), stopped), start: null });
+  return layout !== undefined && scoreOf(rules, layout).excess === 0 ? layout : null;
 }

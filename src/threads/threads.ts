@@ -1,19 +1,19 @@
 /** Hands on worker threads of Node. */
 import { setMaxListeners } from 'node:events';
 import { Piscina } from 'piscina';
-import type { HandOptions, Hands } from '../hands.js';
+import type { HandData, HandOptions, Hands } from '../hands.js';
 
 /** Heap of a thread: one that grows beyond it is ended, and its job lost. */
 const HEAP_MB = 2048;
 const WORKER = import.meta.url.endsWith('.ts') ? './fromSource.mjs' : './worker.js';
 
 /** Threads start with the first jobs. A thread that dies is replaced. */
-export function threadHands({ solver, model, threads, signal, onLoss }: HandOptions): Hands {
+export function threadHands({ solver, model, withEngine, threads, signal, onLoss }: HandOptions): Hands {
   const pool = new Piscina({
     filename: new URL(WORKER, import.meta.url).href,
     minThreads: threads,
     maxThreads: threads,
-    workerData: { solver, model },
+    workerData: { solver, model, withEngine } satisfies HandData,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   });
   // Every job under way listens.

@@ -2,11 +2,11 @@
 import { workerData } from 'piscina';
 import { SOLVERS } from '../../solvers/index.js';
 import { loadHighsEngine } from '../../solvers/mip/highs.js';
-import type { Model } from '../core/model.js';
 import type { Job } from '../core/solver.js';
+import type { HandData } from '../hands.js';
 
-const { solver, model } = workerData as { readonly solver: string; readonly model: Model };
-const engine = await loadHighsEngine().catch(() => undefined);
+const { solver, model, withEngine = false } = workerData as HandData;
+const engine = withEngine ? await loadHighsEngine().catch(() => undefined) : undefined;
 const hand = SOLVERS.find(({ id }) => id === solver)!.hand!(model, engine);
 
 export default (job: Job): unknown => hand(job);

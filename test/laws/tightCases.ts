@@ -5,7 +5,7 @@ import { compile } from '../../src/core/compile.js';
 import type { Layout } from '../../src/core/layout.js';
 import type { Model } from '../../src/core/model.js';
 import { makeRng } from '../../src/core/rng.js';
-import { byIterations } from '../../src/core/solver.js';
+import { byIterations, runAlone } from '../../src/core/solver.js';
 import { buildProblems } from '../../src/policy/problem.js';
 import { settingsSchema } from '../../src/policy/settings.js';
 import { cases, type Case, type Sizes } from './arbitraries.js';
@@ -37,10 +37,4 @@ export const tightCases = (sizes: Sizes): fc.Arbitrary<Case> =>
   });
 
 /** A layout of a small model, by trying all; null where there is none. */
-export function enumerated(model: Model): Layout | null {
-  const steps = enumeration.run(model, { rng: makeRng(1), budget: byIterations(Infinity), start: null });
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value.layout ?? null;
-  }
-}
+export const enumerated = (model: Model): Layout | null => runAlone(enumeration, model, { rng: makeRng(1), budget: byIterations(Infinity), start: null }).layout ?? null;

@@ -7,16 +7,10 @@ import type { Model } from '../../src/core/model.js';
 import { scoreOf } from '../../src/core/modelScore.js';
 import { makeRng } from '../../src/core/rng.js';
 import { compareScores } from '../../src/core/score.js';
-import { byIterations } from '../../src/core/solver.js';
+import { byIterations, runAlone } from '../../src/core/solver.js';
 import { allowedLayout, cases, layoutFrom } from '../laws/arbitraries.js';
 
-function annealed(model: Model, start: Layout | null, effort: number): Layout {
-  const steps = annealing.run(model, { rng: makeRng(1), budget: byIterations(effort), start });
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value.layout!;
-  }
-}
+const annealed = (model: Model, start: Layout | null, effort: number): Layout => runAlone(annealing, model, { rng: makeRng(1), budget: byIterations(effort), start }).layout!;
 
 test('from a start the layout is never worse than the start, and from random ones it is better', () => {
   let better = 0;

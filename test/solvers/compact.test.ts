@@ -13,18 +13,12 @@ import { mayLead, type Model } from '../../src/core/model.js';
 import { scoreOf } from '../../src/core/modelScore.js';
 import type { Claim } from '../../src/core/result.js';
 import { makeRng } from '../../src/core/rng.js';
-import { byIterations, type Budget, type Solver } from '../../src/core/solver.js';
+import { byIterations, runAlone, type Budget, type Solver } from '../../src/core/solver.js';
 import { allowedLayout, cases, keepsArcs, layoutFrom } from '../laws/arbitraries.js';
 
 const highs = await loadHighsEngine();
 
-function runToEnd(solver: Solver, model: Model, { engine, budget = byIterations(Infinity) }: { engine?: Engine; budget?: Budget } = {}): Claim {
-  const steps = solver.run(model, { rng: makeRng(1), budget, start: null, engine });
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
+const runToEnd = (solver: Solver, model: Model, task: { engine?: Engine; budget?: Budget } = {}): Claim => runAlone(solver, model, { rng: makeRng(1), budget: byIterations(Infinity), start: null, ...task });
 
 const models = (count: number, seed: number, max = 7): Model[] => fc.sample(cases({ min: 3, max }), { seed, numRuns: count }).map(({ model }) => model);
 const truths = models(220, 51).map((model) => ({ model, truth: runToEnd(enumeration, model) }));

@@ -11,19 +11,13 @@ import { compile, withBestArcs } from '../../src/core/compile.js';
 import { findArc, type Model } from '../../src/core/model.js';
 import type { Claim } from '../../src/core/result.js';
 import { makeRng, type Rng } from '../../src/core/rng.js';
-import { byIterations, type Solver } from '../../src/core/solver.js';
+import { byIterations, runAlone, type Solver } from '../../src/core/solver.js';
 import { buildProblems } from '../../src/policy/problem.js';
 import { settingsSchema } from '../../src/policy/settings.js';
 import { generateCounty } from '../../bench/county.js';
 import { cases } from '../laws/arbitraries.js';
 
-function runToEnd(solver: Solver, model: Model): Claim {
-  const steps = solver.run(model, { rng: makeRng(1), budget: byIterations(Infinity), start: null });
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
+const runToEnd = (solver: Solver, model: Model): Claim => runAlone(solver, model, { rng: makeRng(1), budget: byIterations(Infinity), start: null });
 
 /** Random models with their least cost; null where no layout keeps every rule. */
 const solved = (count: number, seed: number): { readonly model: Model; readonly optimum: number | null }[] =>

@@ -53,7 +53,12 @@ function randomProblem(seed: number, units: number): CoverProblem {
     idle: Float64Array.from({ length: units }, () => (rng.below(2) === 0 ? 0 : rng.below(300))),
     least: seed % 5 === 0 ? 3 : 0,
     most: seed % 7 === 0 ? 3 : units,
+    paid: null,
+    cuts: 0,
     upper: Infinity,
+    reach: Infinity,
+    part: 0,
+    parts: 1,
     steps: Infinity,
   };
 }

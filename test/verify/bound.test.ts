@@ -9,7 +9,7 @@ import { mayLead, type Model } from '../../src/core/model.js';
 import { scoreOf } from '../../src/core/modelScore.js';
 import type { Bound } from '../../src/core/result.js';
 import { makeRng, type Rng } from '../../src/core/rng.js';
-import { byIterations, type Solver } from '../../src/core/solver.js';
+import { byIterations, runAlone, type Solver } from '../../src/core/solver.js';
 import { buildProblems } from '../../src/policy/problem.js';
 import { settingsSchema } from '../../src/policy/settings.js';
 import { checkBound } from '../../src/verify/bound.js';
@@ -20,13 +20,7 @@ import { generateCounty } from '../../bench/county.js';
 import { cases } from '../laws/arbitraries.js';
 import { leastLayout, leastValue } from './bruteForce.js';
 
-function boundOf(solver: Solver, model: Model): Bound | undefined {
-  const steps = solver.run(model, { rng: makeRng(1), budget: byIterations(Infinity), start: null });
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value.bound;
-  }
-}
+const boundOf = (solver: Solver, model: Model): Bound | undefined => runAlone(solver, model, { rng: makeRng(1), budget: byIterations(Infinity), start: null }).bound;
 
 const models = (count: number, seed: number, max = 7): Model[] => fc.sample(cases({ min: 3, max }), { seed, numRuns: count }).map(({ model }) => model);
 
@@ -131,10 +125,8 @@ describe('a county of 100 schools at good prices', () => {
   test('the bound of the exact districts is accepted; it is above the linear one and below the cost of a layout', () => {
     expect(checkBound(model, Math.ceil(total / SCALE), certificate)).toEqual([]);
     expect(total).toBeGreaterThan(linear.total);
-    const steps = annealing.run(model, { rng: makeRng(1), budget: byIterations(200_000), start: null });
-    let step = steps.next();
-    while (!step.done) step = steps.next();
-    expect(Math.ceil(total / SCALE)).toBeLessThanOrEqual(scoreOf(model, step.value.layout!).cost);
+    const { layout } = runAlone(annealing, model, { rng: makeRng(1), budget: byIterations(200_000), start: null });
+    expect(Math.ceil(total / SCALE)).toBeLessThanOrEqual(scoreOf(model, layout!).cost);
   });
 
   test('and every hub’s limit is the highest that is accepted', () => {
