@@ -22,8 +22,8 @@ export const MOST_ARCS = 600_000;
 /** Shares of the budget: until then annealing, then the root; the rest is for better layouts. */
 const SEARCH_UNTIL = 0.12;
 const ROOT_UNTIL = 0.65;
-/** Iterations of an annealing for each unit, and steps of its cooling. */
-const SEARCH_ITERATIONS = 100_000;
+/** Iterations of an annealing for each pair of units, and steps of its cooling. */
+const SEARCH_ITERATIONS = 700;
 const LEAST_STEPS = 12;
 /** Annealings side by side. */
 const LANES = 2;
@@ -52,7 +52,7 @@ export const columns: Solver = {
 
 /** Cools as slowly as the budget's share for it allows, but no slower than is of use; in any case there is a layout then. */
 function* search(track: Track, { start }: Task): Asking<void> {
-  const wanted = SEARCH_ITERATIONS * track.model.n;
+  const wanted = SEARCH_ITERATIONS * track.model.n ** 2;
   let lanes = newLanes(LANES);
   let slice = FIRST_SLICE;
   let begun: number | null = null;

@@ -16,13 +16,14 @@ beforeAll(async () => {
 });
 
 /** What the cheapest cover costs, by trying all; Infinity where there is none. */
-function cheapestCover({ units, start, entries, above, owner, idle, least, most }: CoverProblem): number {
+function cheapestCover({ units, start, entries, above, paid: pays, cuts, reach, owner, idle, least, most }: CoverProblem): number {
   const masks = Array.from(above, (_, at) => [...entries.subarray(start[at], start[at + 1])].reduce((mask, unit) => mask + 2n ** BigInt(unit), 0n));
   const all = 2n ** BigInt(units) - 1n;
   const from = (covered: bigint, paid: number, chosen: readonly number[]): number => {
     if (covered === all) {
       const busy = new Set(chosen.map((at) => owner[at]!));
-      return chosen.length < least ? Infinity : paid + idle.reduce((sum, price, at) => (busy.has(at) ? sum : sum + price), 0);
+      const unpaid = pays === null ? 0 : chosen.reduce((sum, at) => sum - pays[at]!, cuts);
+      return chosen.length < least || paid >= reach ? Infinity : paid + unpaid + idle.reduce((sum, price, at) => (busy.has(at) ? sum : sum + price), 0);
     }
     if (chosen.length === most) return Infinity;
     const next = [...Array(units).keys()].find((unit) => ((covered >> BigInt(unit)) & 1n) === 0n)!;
@@ -83,6 +84,27 @@ test('the cheapest cover is that of enumeration, on few units and on more than a
     expect(cover({ ...problem, steps: 20 }).isWhole).toBe(false);
   }
   expect(found).toBeGreaterThan(100);
+});
+
+test('with cuts, a reach and in parts the cheapest cover is that of enumeration as well', () => {
+  let found = 0;
+  let beyond = 0;
+  for (let seed = 0; seed < 400; seed++) {
+    const plain = randomProblem(seed, [6, 9, 36, 100][seed % 4]!);
+    const rng = makeRng(seed + 1000);
+    const paid = plain.above.map((above) => rng.below(above + 1));
+    const problem = { ...plain, paid, cuts: paid.reduce((sum, price) => sum + price, 0), reach: 200 + rng.below(2000) };
+    const truth = cheapestCover(problem);
+    const answers = [0, 1, 2].map((part) => cover({ ...problem, part, parts: 3 }));
+    const costs = answers.map(({ chosen }) =>
+      chosen === null ? Infinity : chosen.reduce((sum, at) => sum + problem.above[at]! - paid[at]!, problem.cuts) + problem.idle.reduce((sum, price, at) => (chosen.some((one) => problem.owner[one] === at) ? sum : sum + price), 0),
+    );
+    expect(answers.every(({ isWhole }) => isWhole)).toBe(true);
+    expect(Math.min(...costs), `seed ${seed}`).toBe(truth);
+    if (truth < Infinity) found++;
+    else if (cheapestCover({ ...problem, reach: Infinity }) < Infinity) beyond++;
+  }
+  expect(Math.min(found, beyond)).toBeGreaterThan(20);
 });
 
 test('a region that is the whole model is never left worse, and ends at the enumerated optimum', () => {
