@@ -51,7 +51,7 @@ function broken({ violations, status }: Report, lang: Language): string[] {
 
 const UNKNOWN = '-';
 const whole = (value: number | null): string => (value === null ? UNKNOWN : String(value));
-const hundredths = (value: number | null, unit: number): string => (value === null ? UNKNOWN : (value / unit).toFixed(2));
+const hundredths = (value: number | null, unit: number): string => (value === null ? UNKNOWN : (Math.round((100 * value) / unit) / 100).toFixed(2)); // halves up, as on the page
 const percent = (gap: number | null): string => (gap === null ? UNKNOWN : `${(Math.ceil(gap * 10_000 - 1e-6) / 100).toFixed(2)}%`); // rounded up, as on the page: "at most"
 const sum = (report: Report, key: 'schools' | 'districts'): number => report.parts.reduce((all, part) => all + part[key], 0);
 

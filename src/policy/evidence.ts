@@ -10,7 +10,8 @@ type Shown = Omit<Fact, 'part'>;
 
 /** Hundredths of a point as points with two decimals. */
 const points = (hundredths: number): string => (hundredths / 100).toFixed(2);
-const km = (metres: number): string => (metres / 1000).toFixed(2);
+/** Halves up, as on the page. */
+const km = (metres: number): string => (Math.round(metres / 10) / 100).toFixed(2);
 
 function deviation({ problem, evaluation }: Outcome): Shown[] {
   const found = evaluation === null ? null : strengthDeviation(problem, evaluation);
