@@ -15,8 +15,8 @@ export interface HandData {
   /** Id of the solver. */
   readonly solver: string;
   readonly model: Model;
-  /** Whether its jobs need an engine; default: they do not. */
-  readonly withEngine?: boolean;
+  /** Whether its jobs need an engine. */
+  readonly withEngine: boolean;
 }
 
 export interface HandOptions extends HandData {

@@ -3,7 +3,7 @@
  * By effort the result does not depend on the number of threads; by time it is what the time allows.
  */
 import { annealing } from '../solvers/annealing/annealing.js';
-import { columns, MOST_ARCS, MOST_UNITS } from '../solvers/columns/columns.js';
+import { columns, isWithin } from '../solvers/columns/columns.js';
 import { enumeration } from '../solvers/enumeration/enumeration.js';
 import { lagrange } from '../solvers/lagrange/lagrange.js';
 import { large } from '../solvers/large/large.js';
@@ -49,8 +49,8 @@ const PAUSE_EVERY = 40;
 /** Jobs under way when the time is over are given up so many milliseconds later. */
 const GRACE_MS = 250;
 
-/** Whether a model of so many units and, once that is known, arcs is not to hold all of these: column generation would not serve it, and the largest would fill the memory. */
-export const isLarge = (units: number, arcs = 0): boolean => units > MOST_UNITS || arcs > MOST_ARCS;
+/** Whether a model of so many units and, once that is known, arcs is to hold all of these: beyond that column generation does not serve it, and the largest would fill the memory. */
+export const holdsAllArcs = isWithin;
 
 /** Never throws for what a model or an engine does: what is lost is told to `onLoss`. */
 export async function solveModel(model: Model, task: PortfolioTask): Promise<readonly Claim[]> {

@@ -14,7 +14,7 @@ import type { AllArcs, Progress } from './core/solver.js';
 import { partLayout } from './policy/parts.js';
 import { buildProblems } from './policy/problem.js';
 import type { Settings } from './policy/settings.js';
-import { boundModel, isLarge, solveModel } from './portfolio.js';
+import { boundModel, holdsAllArcs, solveModel } from './portfolio.js';
 
 export interface SolveOptions {
   /** Any whole number; the same input, seed and effort give the same layout on every machine. */
@@ -149,15 +149,15 @@ async function overParts(
 }
 
 function compiledOf(problem: Problem): Compiled {
-  const model = wholeModel(problem);
+  const model = modelWithAllArcs(problem);
   return model !== null ? { problem, model } : { problem, model: compile(problem, { arcs: 1 }), arcs: allArcs(problem) };
 }
 
-/** With all arcs; null where that is too large to be kept. */
-function wholeModel(problem: Problem): Model | null {
-  if (isLarge(problem.part.schools.length)) return null;
+/** Null where it is too large to hold them. */
+function modelWithAllArcs(problem: Problem): Model | null {
+  if (!holdsAllArcs(problem.part.schools.length)) return null;
   const model = compile(problem);
-  return isLarge(model.n, model.arcHub.length) ? null : model;
+  return holdsAllArcs(model.n, model.arcHub.length) ? model : null;
 }
 
 /** A model with the arcs that the claimed layout uses: there is one at most where arcs are left out. */

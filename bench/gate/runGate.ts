@@ -34,7 +34,7 @@ const PROGRAMS_OF_SEED = 2 ** 20;
 export function runGate(engines: GateEngines, { solves, seed }: { readonly solves: number; readonly seed: number }, onFault: (fault: Fault) => void): GateTally {
   const rng = makeRng(seed);
   const tally = { solves: 0, programs: 0, infeasible: 0, seconded: 0, wrong: 0 };
-  for (const { name, program, truth } of rounds(seed)) {
+  for (const { name, program, truth } of knownPrograms(seed)) {
     if (tally.solves >= solves) break;
     const verdict = judge(engines, program, truth, rng);
     tally.solves += verdict.solves;
@@ -48,7 +48,15 @@ export function runGate(engines: GateEngines, { solves, seed }: { readonly solve
   return tally;
 }
 
-function* rounds(seed: number): Generator<{ readonly name: string; readonly program: Program; readonly truth: Truth }, void, void> {
+/** A program of which the truth is known; `name`: its kind and number. */
+export interface Known {
+  readonly name: string;
+  readonly program: Program;
+  readonly truth: Truth;
+}
+
+/** Without an end: rounds of all kinds. */
+export function* knownPrograms(seed: number): Generator<Known, void, void> {
   const first = seed * PROGRAMS_OF_SEED;
   for (let round = 0; ; round++) {
     for (const kind of KINDS) {

@@ -17,8 +17,8 @@ import { annealLanes, newLanes } from './lanes.js';
 import { Track } from './track.js';
 
 /** Beyond these the programs grow too large for the time that anyone waits. */
-export const MOST_UNITS = 1500;
-export const MOST_ARCS = 600_000;
+const MOST_UNITS = 1500;
+const MOST_ARCS = 600_000;
 /** Shares of the budget: until then annealing, then the root; the rest is for better layouts. */
 const SEARCH_UNTIL = 0.12;
 const ROOT_UNTIL = 0.65;
@@ -31,10 +31,13 @@ const LANES = 2;
 const FIRST_SLICE = 8192;
 const SLICE_SHARE = 0.004;
 
+/** Whether a model of so many units and, once that is known, arcs is small enough. */
+export const isWithin = (units: number, arcs = 0): boolean => units <= MOST_UNITS && arcs <= MOST_ARCS;
+
 export const columns: Solver = {
   id: 'columns',
   supports: ({ n, arcHub, beyond }) =>
-    (n <= MOST_UNITS && arcHub.length <= MOST_ARCS && beyond === undefined) || `${n} units with ${arcHub.length} arcs; at most ${MOST_UNITS} with ${MOST_ARCS}, none left out`,
+    (isWithin(n, arcHub.length) && beyond === undefined) || `${n} units with ${arcHub.length} arcs; at most ${MOST_UNITS} with ${MOST_ARCS}, none left out`,
   *run(model, task) {
     const track = new Track(model, task);
     yield* search(track, task);
@@ -58,8 +61,7 @@ function* search(track: Track, { start }: Task): Asking<void> {
   let begun: number | null = null;
   for (let done = 0, share = 0; (share < 1 || track.best === null) && !track.isLost; share = Math.max(done / wanted, (track.spent - begun) / SEARCH_UNTIL)) {
     const before = track.spent;
-    lanes = yield* annealLanes(lanes, { ask: track.ask, rng: track.rng, start }, { share: Math.min(1, share), until: Math.min(1, share + slice / wanted), iterations: slice });
-    for (const lane of lanes) if (lane !== null) track.keep(lane.best);
+    lanes = yield* annealLanes(track, lanes, start, { share: Math.min(1, share), until: Math.min(1, share + slice / wanted), iterations: slice });
     // Before the first job is done threads have to start: nothing cools in that time.
     begun ??= track.spent;
     done += slice;

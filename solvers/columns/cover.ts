@@ -38,19 +38,20 @@ export interface CoverAnswer {
   readonly chosen: Int32Array | null;
   /** True when nothing was left out. */
   readonly isWhole: boolean;
-  readonly steps: number;
+  /** In iterations of the search. */
+  readonly work: number;
 }
 
 /** More than shares of whole costs are off in their sum. */
 const ROUNDING = 1e-3;
 
 /** Steps that count as one iteration of the search. */
-export const STEPS_OF_ITERATION = 8;
+const STEPS_OF_ITERATION = 8;
 
 export function cover(problem: CoverProblem): CoverAnswer {
   const search = new Cover(problem);
   search.run();
-  return { chosen: search.best === null ? null : Int32Array.from(search.best), isWhole: search.steps < problem.steps, steps: search.steps };
+  return { chosen: search.best === null ? null : Int32Array.from(search.best), isWhole: search.steps < problem.steps, work: Math.ceil(search.steps / STEPS_OF_ITERATION) };
 }
 
 class Cover {

@@ -11,7 +11,7 @@ import type { Asking } from './ask.js';
 import { Descent } from './descent.js';
 import { dive } from './dive.js';
 import type { Dual, Generation } from './generation.js';
-import { annealLanes, newLanes, type Cooling, type Lane } from './lanes.js';
+import { annealLanes, newLanes } from './lanes.js';
 import { partitionJob } from './partition.js';
 import { Pool } from './pool.js';
 import { polish } from './polish.js';
@@ -135,7 +135,8 @@ export class Improvement {
     const { model, rng } = this.#track;
     const share = SHAKE_FROM + SHAKE_SPREAD * rng.unit();
     const count = districtsOf(layout).length < FEW_DISTRICTS ? SHAKEN_OF_FEW : SHAKEN;
-    const lanes = yield* this.#anneal(newLanes(count), layout, { share, until: 1, iterations: SHAKE_ITERATIONS * model.n });
+    this.#track.phase = 'search';
+    const lanes = yield* annealLanes(this.#track, newLanes(count), layout, { share, until: 1, iterations: SHAKE_ITERATIONS * model.n });
     return lanes.flatMap((lane) => (lane === null ? [] : [{ lead: lane.current }]));
   }
 
@@ -144,18 +145,11 @@ export class Improvement {
     if (this.#isRootSolved && ++this.#others % DIVE_EVERY === 0) return [yield* this.#dive()];
     const iterations = Math.ceil((FRESH_ITERATIONS * this.#track.model.n) / FRESH_STEPS);
     let lanes = newLanes(SHAKEN);
+    this.#track.phase = 'search';
     for (let step = 0; step < FRESH_STEPS && this.#track.spent < 1; step++) {
-      lanes = yield* this.#anneal(lanes, null, { share: step / FRESH_STEPS, until: (step + 1) / FRESH_STEPS, iterations });
+      lanes = yield* annealLanes(this.#track, lanes, null, { share: step / FRESH_STEPS, until: (step + 1) / FRESH_STEPS, iterations });
     }
     return lanes.flatMap((lane) => (lane === null ? [] : [lane.best]));
-  }
-
-  *#anneal(lanes: readonly Lane[], start: Layout | null, cooling: Cooling): Asking<Lane[]> {
-    const track = this.#track;
-    track.phase = 'search';
-    const after = yield* annealLanes(lanes, { ask: track.ask, rng: track.rng, start }, cooling);
-    for (const lane of after) if (lane !== null) track.keep(lane.best);
-    return after;
   }
 
   /** A layout by a dive that does not begin as those before it did; the best where it comes to nothing. */

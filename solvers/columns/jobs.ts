@@ -7,7 +7,7 @@ import type { Score } from '../../src/core/score.js';
 import type { Hand, Job } from '../../src/core/solver.js';
 import { anneal, startSearch } from '../annealing/annealing.js';
 import { temperatureAt } from '../annealing/temperature.js';
-import { cover, STEPS_OF_ITERATION, type CoverAnswer, type CoverProblem } from './cover.js';
+import { cover, type CoverAnswer, type CoverProblem } from './cover.js';
 import { partnersOf } from './district.js';
 import { pricingModel } from './hubs.js';
 import { solvePartition, type PartitionJob, type PartitionResult } from './partition.js';
@@ -39,12 +39,8 @@ export interface CoverJob extends Job {
   readonly problem: CoverProblem;
 }
 
-export interface CoverResult extends CoverAnswer {
-  readonly work: number;
-}
-
 export type ColumnJob = AnnealJob | PriceJob | RegionJob | PartitionJob | CoverJob;
-export type ResultOf<J extends ColumnJob> = J extends AnnealJob ? AnnealResult : J extends PriceJob ? PriceResult : J extends RegionJob ? RegionResult : J extends PartitionJob ? PartitionResult : CoverResult;
+export type ResultOf<J extends ColumnJob> = J extends AnnealJob ? AnnealResult : J extends PriceJob ? PriceResult : J extends RegionJob ? RegionResult : J extends PartitionJob ? PartitionResult : CoverAnswer;
 
 /** Iterations at one temperature. */
 const SLICE = 4096;
@@ -56,7 +52,7 @@ export function columnHand(model: Model, engine: Engine | undefined): Hand {
     if (task.kind === 'anneal') return annealed(model, task);
     if (task.kind === 'region') return solveRegion(model, engine!, task);
     if (task.kind === 'partition') return solvePartition(engine!, task);
-    if (task.kind === 'cover') return covered(task);
+    if (task.kind === 'cover') return cover(task.problem);
     price ??= pricingHand(pricingModel(model, partnersOf(model)));
     return price(task);
   };
@@ -67,9 +63,4 @@ function annealed(model: Model, { seed, start, iterations, share, until, hot }: 
   const first = hot ?? search.hot;
   for (let done = 0; done < iterations; done += SLICE) anneal(search, Math.min(SLICE, iterations - done), temperatureAt(first, share + ((until - share) * done) / iterations));
   return { current: Int32Array.from(search.draft.hub), best: search.best.layout, score: { ...search.best.score }, hot: first, work: iterations };
-}
-
-function covered({ problem }: CoverJob): CoverResult {
-  const answer = cover(problem);
-  return { ...answer, work: Math.ceil(answer.steps / STEPS_OF_ITERATION) };
 }

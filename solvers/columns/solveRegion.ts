@@ -8,7 +8,7 @@ import type { Model } from '../../src/core/model.js';
 import type { Job } from '../../src/core/solver.js';
 import { subModel } from '../../src/core/subModel.js';
 import type { AskPrices, Asking } from './ask.js';
-import { cover, STEPS_OF_ITERATION, type CoverProblem } from './cover.js';
+import { cover, type CoverProblem } from './cover.js';
 import { baseOf, choicesOf, coverOf, floorOf, layoutOf, type Choice } from './choices.js';
 import { flat, leastAbove, partnersOf, type District } from './district.js';
 import { Generation } from './generation.js';
@@ -62,6 +62,7 @@ const CHOICES = 40_000;
 const STEPS = 2e7;
 /** Districts that are told of afterwards, for each unit. */
 const FOUND_OF_UNIT = 6;
+
 const ask: AskPrices = function* (jobs) {
   return ((yield { iterations: 0, best: null, jobs }) ?? []) as PriceResult[];
 };
@@ -94,9 +95,9 @@ export function solveRegion(model: Model, engine: Engine, { units, elsewhere, le
   const found = knownOf(leastAbove(pool.districts, generation.best.prices, FOUND_OF_UNIT * units.length));
   if (generation.best.total >= upper) return { lead: null, found, work };
   const problem = problemOf(generation, upper, (limits) => finish(generation.price({ prices: generation.best.prices, cuts: null, limits, wanted: LISTED, nodes: LISTING_NODES })));
-  const { chosen, steps } = cover(problem);
-  work += Math.ceil(steps / STEPS_OF_ITERATION);
-  return { lead: chosen === null ? null : layoutOf(problem, chosen, units.length), found, work };
+  const covered = cover(problem);
+  work += covered.work;
+  return { lead: covered.chosen === null ? null : layoutOf(problem, covered.chosen, units.length), found, work };
 }
 
 const knownOf = (districts: readonly District[]): KnownDistricts => ({ hub: Int32Array.from(districts, ({ hub }) => hub), ...flat(districts.map(({ units }) => units)) });

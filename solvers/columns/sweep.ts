@@ -20,6 +20,8 @@ const CHOICES = 100_000;
 const PARTS = 8;
 const STEPS = 3e7;
 const MORE = 3;
+/** A part is not to keep its thread from stopping for longer than a few seconds. */
+const MOST_STEPS = 3e8;
 
 export class Sweep {
   readonly #track: Track;
@@ -55,7 +57,7 @@ export class Sweep {
       this.#reach = reach;
       this.#isOver ||= reach >= room;
     }
-    this.#steps *= MORE;
+    this.#steps = Math.min(MOST_STEPS, MORE * this.#steps);
   }
 
   /** Looks for a layout that costs less than `room` above the floor, of districts that stand less than `reach` above the prices; whether nothing was left out. */

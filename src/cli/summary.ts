@@ -1,3 +1,4 @@
+import { twoDecimals } from '../core/decimals.js';
 import { say, type Language, type MessageKey } from '../core/messages/index.js';
 import type { Report } from '../report/report.js';
 import { textWidth } from '../report/workbook.js';
@@ -17,9 +18,9 @@ export function summary(report: Report, lang: Language): string {
     whole(part.cost),
     whole(part.bound),
     percent(part.gap),
-    hundredths(part.meanMetres, 1000),
-    hundredths(part.maxMetres, 1000),
-    hundredths(part.meanDeviation, 100),
+    decimals(part.meanMetres, 1000),
+    decimals(part.maxMetres, 1000),
+    decimals(part.meanDeviation, 100),
   ]);
   const total = [t('cli.total'), String(sum(report, 'schools')), String(sum(report, 'districts')), whole(report.cost), whole(report.bound), percent(report.gap), '', '', ''];
   const table = drawTable([COLUMNS.map((column) => t(`cli.column.${column}`)), ...rows.slice(0, MOST_PARTS), ...(rows.length > 1 ? [total] : [])]);
@@ -51,7 +52,7 @@ function broken({ violations, status }: Report, lang: Language): string[] {
 
 const UNKNOWN = '-';
 const whole = (value: number | null): string => (value === null ? UNKNOWN : String(value));
-const hundredths = (value: number | null, unit: number): string => (value === null ? UNKNOWN : (Math.round((100 * value) / unit) / 100).toFixed(2)); // halves up, as on the page
+const decimals = (value: number | null, unit: number): string => (value === null ? UNKNOWN : twoDecimals(value, unit));
 const percent = (gap: number | null): string => (gap === null ? UNKNOWN : `${(Math.ceil(gap * 10_000 - 1e-6) / 100).toFixed(2)}%`); // rounded up, as on the page: "at most"
 const sum = (report: Report, key: 'schools' | 'districts'): number => report.parts.reduce((all, part) => all + part[key], 0);
 

@@ -1,6 +1,7 @@
 /**
  * The figures that a clause shows beyond its rules and terms. To add one, write its function and list it under the clause.
  */
+import { twoDecimals } from '../core/decimals.js';
 import type { Outcome } from '../core/result.js';
 import type { Fact } from './account.js';
 import type { ClauseId } from './clauses.js';
@@ -8,10 +9,8 @@ import { qualitySpread, strengthDeviation, waysOf } from './figures.js';
 
 type Shown = Omit<Fact, 'part'>;
 
-/** Hundredths of a point as points with two decimals. */
-const points = (hundredths: number): string => (hundredths / 100).toFixed(2);
-/** Halves up, as on the page. */
-const km = (metres: number): string => (Math.round(metres / 10) / 100).toFixed(2);
+const points = (hundredths: number): string => twoDecimals(hundredths, 100);
+const km = (metres: number): string => twoDecimals(metres, 1000);
 
 function deviation({ problem, evaluation }: Outcome): Shown[] {
   const found = evaluation === null ? null : strengthDeviation(problem, evaluation);

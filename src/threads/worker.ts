@@ -5,7 +5,7 @@ import { loadHighsEngine } from '../../solvers/mip/highs.js';
 import type { Job } from '../core/solver.js';
 import type { HandData } from '../hands.js';
 
-const { solver, model, withEngine = false } = workerData as HandData;
+const { solver, model, withEngine } = workerData as HandData;
 const engine = withEngine ? await loadHighsEngine().catch(() => undefined) : undefined;
 const hand = SOLVERS.find(({ id }) => id === solver)!.hand!(model, engine);
 

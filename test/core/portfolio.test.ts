@@ -52,7 +52,7 @@ test('a run whose every job is lost ends', async () => {
 
 test('a job that fails in a thread is lost and told; those after it are done', async () => {
   const losses: string[] = [];
-  const hands = threadHands({ solver: 'columns', model, threads: 1, signal: new AbortController().signal, onLoss: ({ message }) => losses.push(message) });
+  const hands = threadHands({ solver: 'columns', model, withEngine: false, threads: 1, signal: new AbortController().signal, onLoss: ({ message }) => losses.push(message) });
   const good = { kind: 'anneal', seed: 1, start: null, iterations: 1000, share: 0, until: 1, hot: null };
   try {
     const results = await hands.work([{ kind: 'no such job' }, good]);

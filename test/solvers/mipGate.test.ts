@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { drawCompact } from '../../bench/gate/compactPrograms.js';
 import { judge, type GateEngines } from '../../bench/gate/judge.js';
-import { drawProgram, KINDS, truthOf, type Truth } from '../../bench/gate/programs.js';
+import { KINDS } from '../../bench/gate/programs.js';
+import { knownPrograms, type Known } from '../../bench/gate/runGate.js';
 import { loadHighsEngine } from '../../solvers/mip/highs.js';
 import { jslpEngine } from '../../solvers/mip/jslp.js';
 import type { Engine, Program } from '../../src/core/mip.js';
@@ -10,18 +10,17 @@ import { makeRng } from '../../src/core/rng.js';
 const main = await loadHighsEngine();
 const engines: GateEngines = { main, plain: await loadHighsEngine({ presolve: 'off' }), second: jslpEngine, knowsLimits: true };
 const SEED = 20_261;
+function* take<T>(from: Iterable<T>, count: number): Generator<T> {
+  for (const one of from) {
+    if (count-- === 0) return;
+    yield one;
+  }
+}
+
 /** Programs of each kind; the gate itself (`bench/gate.ts`) asks a hundred times as many. */
 const TURNS = 60;
 
-const asked: readonly { readonly name: string; readonly program: Program; readonly truth: Truth }[] = [
-  ...KINDS.flatMap((kind) =>
-    Array.from({ length: TURNS }, (_, turn) => {
-      const program = drawProgram(kind, makeRng(SEED + turn));
-      return { name: `${kind} ${turn}`, program, truth: truthOf(program) };
-    }),
-  ),
-  ...[...drawCompact(TURNS, SEED)].map((drawn, turn) => ({ name: `compact ${turn}`, ...drawn })),
-];
+const asked: readonly Known[] = [...take(knownPrograms(SEED), TURNS * (KINDS.length + 1))];
 
 const verdicts = function* (changed: Partial<GateEngines>): Generator<{ readonly name: string; readonly wrong: readonly string[]; readonly seconded: number }, void, void> {
   const rng = makeRng(SEED);
