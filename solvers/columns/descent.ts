@@ -2,9 +2,10 @@
 import type { Layout } from '../../src/core/layout.js';
 import type { District } from './district.js';
 import type { Dual, Generation } from './generation.js';
+import type { KnownDistricts } from './known.js';
 import type { Pool } from './pool.js';
 import { Regions, type RegionsOptions } from './regions.js';
-import type { KnownDistricts, RegionJob, RegionResult } from './solveRegion.js';
+import type { RegionJob, RegionResult } from './solveRegion.js';
 
 export interface DescentOptions extends RegionsOptions {
   /** Without cuts: regions have none. */

@@ -63,6 +63,7 @@ export interface Beginning {
   readonly upper: number;
   /** u · SCALE by unit, where such are known. */
   readonly prices?: Float64Array;
+  readonly cuts?: Cuts | null;
   /** Nodes of the search for districts of a hub, when the bound is near. */
   readonly nodes?: number;
 }
@@ -86,13 +87,14 @@ export class Generation {
   #hasLookedAgain = false;
 
   /** Null where the engine has no growing programs. */
-  static *open(pricing: PricingModel, pool: Pool, engine: Engine, { upper, prices, nodes = NODES }: Beginning, ask: AskPrices): Asking<Generation | null> {
+  static *open(pricing: PricingModel, pool: Pool, engine: Engine, { upper, prices, cuts = null, nodes = NODES }: Beginning, ask: AskPrices): Asking<Generation | null> {
     const master = Master.open(engine, pricing);
     if (master === null) return null;
     const look = new LinearLook(pricing);
     const first = prices ?? firstPrices(pricing, look, upper, FIRST_STEPS);
     const generation = new Generation(pricing, pool, master, engine, ask, look.lambda, first, nodes);
-    yield* generation.#priceAll({ prices: first, cuts: null, limits: new Float64Array(pricing.hubs.length), wanted: WANTED, nodes });
+    if (cuts !== null) generation.#cutAlong(cuts);
+    yield* generation.#priceAll({ prices: first, cuts, limits: new Float64Array(pricing.hubs.length), wanted: WANTED, nodes });
     generation.#reach = Math.max(SCALE, Math.min(FREE, (2 * Math.abs(upper - generation.best.total)) / pricing.model.n));
     return generation;
   }
@@ -151,6 +153,13 @@ export class Generation {
   /** Keeps prices within `reach` (times SCALE) of the best in the next round. */
   rebox(reach: number): void {
     this.#reach = reach;
+  }
+
+  /** Adds cuts that are known, before any districts. */
+  #cutAlong({ units }: Cuts): void {
+    const triples = Array.from({ length: units.length / 3 }, (_, cut) => units.subarray(3 * cut, 3 * cut + 3));
+    for (const triple of triples) this.#cutNames.add(nameOf([...triple]));
+    this.master.cut(triples.map((triple) => [...triple]), []);
   }
 
   /** Adds cuts that the last answer violates, at most `most`; how many there were. */

@@ -28,6 +28,9 @@ export interface PricingModel {
   readonly pairs: readonly (readonly [number, number] | null)[];
 }
 
+/** The hubs by position. */
+export const hubsOfPricing = ({ hubs }: PricingModel): Int32Array => Int32Array.from(hubs, ({ hub }) => hub);
+
 export const countsUnits = (load: Load): boolean => load.a.every((value) => value === 1);
 
 export function pricingModel(model: Model, partners: Partners): PricingModel {

@@ -8,6 +8,7 @@ import { districtsOf, type Layout } from '../../src/core/layout.js';
 import { scoreOf } from '../../src/core/modelScore.js';
 import { compareScores } from '../../src/core/score.js';
 import type { Asking } from './ask.js';
+import { Branching } from './branching.js';
 import { Descent } from './descent.js';
 import { dive } from './dive.js';
 import type { Dual, Generation } from './generation.js';
@@ -45,6 +46,10 @@ const DIVE_EVERY = 5;
 const GAIN = 2e-4;
 const POLISH_ITERATIONS = 400_000;
 
+/** Units beyond which nobody can wait for a proof, and up to which one is sought all along. */
+const MOST_PROVEN = 150;
+const SOON_PROVEN = 64;
+
 export class Improvement {
   readonly #track: Track;
   readonly #generation: Generation;
@@ -58,12 +63,17 @@ export class Improvement {
   #depth = DEPTH;
   #others = 0;
   #hasCut = false;
+  readonly #canBeProven: boolean;
+  #branching: Branching | null = null;
+  /** Of the budget. */
+  #branchedUntil = 0;
 
   /** @param generation with an answer of its master. */
   constructor(track: Track, generation: Generation, isRootSolved: boolean) {
     this.#track = track;
     this.#generation = generation;
     this.#isRootSolved = isRootSolved;
+    this.#canBeProven = isRootSolved && track.model.n <= MOST_PROVEN;
     this.#dual = generation.best;
     this.#known = new Pool(track.model, track.partners);
     for (const { hub, units } of track.pool.districts) this.#known.add(hub, units);
@@ -73,7 +83,7 @@ export class Improvement {
   *steps(): Asking<void> {
     const track = this.#track;
     const sweep = new Sweep(track, this.#generation);
-    if (this.#isRootSolved && sweep.isOfUse && !track.isProven) {
+    if (this.#canBeProven && !track.isProven) {
       yield* this.#cut();
       yield* sweep.further();
     }
@@ -81,12 +91,13 @@ export class Improvement {
     for (let idle = 0; track.spent < 1 && !track.isProven; ) {
       const best = track.best!;
       const isOver = idle >= PATIENCE;
+      if (this.#canBeProven && (isOver || track.model.n <= SOON_PROVEN)) yield* this.#branch();
       const found = yield* this.#descend(isOver ? yield* this.#other() : yield* this.#shaken(base), FIRST_COUNT);
       yield* this.#recombine();
       const better = track.best === best ? found : track.best!;
       idle = isOver || compareScores(better.score, base.score) < 0 ? 0 : idle + 1;
       if (idle === 0) base = better;
-      if (isOver && sweep.isOfUse) yield* sweep.further();
+      if (isOver && this.#canBeProven && sweep.isOfUse) yield* sweep.further();
       if (isOver && this.#depth < MOST_COUNT) yield* this.#descend([track.best!.layout], ++this.#depth);
     }
   }
@@ -101,6 +112,15 @@ export class Improvement {
     }
     const ends = all.map(({ lead }) => ({ layout: { lead }, score: scoreOf(track.model, { lead }) }));
     return ends.toSorted((one, two) => compareScores(one.score, two.score))[0] ?? track.best!;
+  }
+
+  /** As long as better layouts were looked for since the last time. */
+  *#branch(): Asking<void> {
+    const track = this.#track;
+    this.#branching ??= new Branching(track, this.#generation);
+    const until = Math.min(1, 2 * track.spent - this.#branchedUntil);
+    while (track.spent < until && !this.#branching.isOver && !track.isProven) yield* this.#branching.step();
+    this.#branchedUntil = track.spent;
   }
 
   *#cut(): Asking<void> {

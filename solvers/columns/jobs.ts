@@ -12,6 +12,7 @@ import { partnersOf } from './district.js';
 import { pricingModel } from './hubs.js';
 import { solvePartition, type PartitionJob, type PartitionResult } from './partition.js';
 import { pricingHand, type PriceJob, type PriceResult } from './priceJob.js';
+import { solveNode, type NodeJob, type NodeResult } from './solveNode.js';
 import { solveRegion, type RegionJob, type RegionResult } from './solveRegion.js';
 
 export interface AnnealJob extends Job {
@@ -39,8 +40,8 @@ export interface CoverJob extends Job {
   readonly problem: CoverProblem;
 }
 
-export type ColumnJob = AnnealJob | PriceJob | RegionJob | PartitionJob | CoverJob;
-export type ResultOf<J extends ColumnJob> = J extends AnnealJob ? AnnealResult : J extends PriceJob ? PriceResult : J extends RegionJob ? RegionResult : J extends PartitionJob ? PartitionResult : CoverAnswer;
+export type ColumnJob = AnnealJob | PriceJob | RegionJob | PartitionJob | CoverJob | NodeJob;
+export type ResultOf<J extends ColumnJob> = J extends AnnealJob ? AnnealResult : J extends PriceJob ? PriceResult : J extends RegionJob ? RegionResult : J extends PartitionJob ? PartitionResult : J extends NodeJob ? NodeResult : CoverAnswer;
 
 /** Iterations at one temperature. */
 const SLICE = 4096;
@@ -52,6 +53,7 @@ export function columnHand(model: Model, engine: Engine | undefined): Hand {
     if (task.kind === 'anneal') return annealed(model, task);
     if (task.kind === 'region') return solveRegion(model, engine!, task);
     if (task.kind === 'partition') return solvePartition(engine!, task);
+    if (task.kind === 'node') return solveNode(model, engine!, task);
     if (task.kind === 'cover') return cover(task.problem);
     price ??= pricingHand(pricingModel(model, partnersOf(model)));
     return price(task);

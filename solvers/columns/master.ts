@@ -102,8 +102,12 @@ export class Master {
     return this.columns.reduce((count, column) => count + (column >= 0 ? 1 : 0), 0);
   }
 
+  get #limits(): { readonly iterations: number; readonly timeMs: number } {
+    return { iterations: MOST_ITERATIONS + MOST_OF_UNIT * this.#n, timeMs: MOST_MS + MOST_MS_OF_UNIT * this.#n };
+  }
+
   run(): MasterAnswer {
-    const answer = this.#session.run({ iterations: MOST_ITERATIONS + MOST_OF_UNIT * this.#n, timeMs: MOST_MS + MOST_MS_OF_UNIT * this.#n });
+    const answer = this.#session.run(this.#limits);
     const prices = new Float64Array(this.#n);
     // Sums of prices stay whole: beyond 2^53 a double would round them.
     const exact = Math.floor(2 ** 50 / this.#n);
@@ -116,6 +120,14 @@ export class Master {
     const first = this.#n + this.#hubs + 1;
     const cuts = Float64Array.from({ length: this.cuts.length / 3 }, (_, cut) => Math.max(0, Math.min(exact, Math.round(-answer.price[first + cut]! * SCALE))));
     return { answer, prices, limits, cuts, isFree };
+  }
+
+  /** What the program would cost without some of its columns; null where nothing is left. */
+  costWithout(columns: readonly number[]): number | null {
+    for (const column of columns) this.#session.setBounds(column, 0, 0);
+    const { status, cost } = this.#session.run(this.#limits);
+    for (const column of columns) this.#session.setBounds(column, 0, Infinity);
+    return status === 'optimal' ? cost : null;
   }
 
   dispose(): void {

@@ -35,6 +35,8 @@ export interface PriceResult {
   /** No district of the hub has a reduced cost below this; by position in `hubs`. */
   readonly bounds: Float64Array;
   readonly found: Districts;
+  /** Whether these are all below the limits. */
+  readonly isWhole: boolean;
   readonly lambda: Float64Array;
   readonly work: number;
 }
@@ -56,11 +58,13 @@ function priced({ hubs, loads }: PricingModel, pricer: Pricer, job: PriceJob): P
   const start = [0];
   const units: number[] = [];
   const cost: number[] = [];
+  let isAll = true;
   job.hubs.forEach((hub, slot) => {
     hubs[hub]!.units.forEach((unit, position) => (pricer.closed[hub]![position] = job.taken?.[unit] ?? 0));
     pricer.look.lambda.set(job.lambda.subarray(slot * width, (slot + 1) * width), hub * width);
-    const { bound, found } = pricer.price({ ...job, at: hub, limit: job.limits[slot]! });
+    const { bound, found, isWhole } = pricer.price({ ...job, at: hub, limit: job.limits[slot]! });
     bounds[slot] = bound;
+    isAll &&= isWhole;
     for (const district of found) {
       at.push(hub);
       cost.push(district.cost);
@@ -70,5 +74,5 @@ function priced({ hubs, loads }: PricingModel, pricer: Pricer, job: PriceJob): P
     lambda.set(pricer.look.lambda.subarray(hub * width, (hub + 1) * width), slot * width);
   });
   const found = { at: Int32Array.from(at), start: Int32Array.from(start), units: Int32Array.from(units), cost: Float64Array.from(cost) };
-  return { bounds, found, lambda, work: Math.ceil((pricer.work - before) / WORK_PER_ITERATION) };
+  return { bounds, found, isWhole: isAll, lambda, work: Math.ceil((pricer.work - before) / WORK_PER_ITERATION) };
 }

@@ -16,6 +16,8 @@ export interface Priced {
   readonly bound: number;
   /** True when `bound` is the reduced cost of the best district, or no district is below the limit. */
   readonly isExact: boolean;
+  /** True when `found` has every district below the limit. */
+  readonly isWhole: boolean;
   /** Districts below the limit, best first: reduced cost · SCALE, κ · SCALE, and units with the hub. */
   readonly found: readonly { readonly reduced: number; readonly cost: number; readonly units: Int32Array }[];
 }
@@ -107,7 +109,7 @@ export class Pricer {
     const own = hub.own - task.prices[hub.hub]! + this.#ownGroup();
     const candidates = this.look.look(task.at, reduced, own, task.limit);
     this.work += hub.units.length * LOOK_WORK;
-    if (candidates.bound >= task.limit) return { bound: task.limit, isExact: true, found: [] };
+    if (candidates.bound >= task.limit) return { bound: task.limit, isExact: true, isWhole: true, found: [] };
     const lambda = this.look.lambda.subarray(task.at * loads.length, (task.at + 1) * loads.length);
     const all = this.#itemsOf(hub.hub, hub.units, candidates.positions.slice(0, candidates.count), reduced);
     const frame: Frame = { hub, reduced, lambda, candidates, own, limit: task.limit };
@@ -116,15 +118,15 @@ export class Pricer {
     for (const { entries, nodes, isFollowed } of STAGES) {
       if (state !== null && isFollowed) state = this.#narrow(frame, state, this.#table, this.#ways, entries, SHRINKING);
       else if (state !== null) this.#fill(this.#table, frame, state, entries);
-      if (state === null) return { bound: task.limit, isExact: true, found: [] };
+      if (state === null) return { bound: task.limit, isExact: true, isWhole: true, found: [] };
       this.#fill(this.#linear, frame, state, entries);
       search = this.#search(task, state.items, lambda, own + state.settled, Math.min(task.nodes, nodes));
       if (search.abandoned === Infinity || task.nodes <= nodes || this.#table.shape.step === 1) break;
     }
-    const { found, abandoned } = search!;
+    const { found, abandoned, isWhole } = search!;
     const best = found[0]?.reduced ?? task.limit;
     const bound = Math.max(candidates.bound, Math.min(best, abandoned));
-    return { bound: Math.min(bound, task.limit), isExact: abandoned >= best, found };
+    return { bound: Math.min(bound, task.limit), isExact: abandoned >= best, isWhole, found };
   }
 
   #fill(table: Table, { hub, lambda, candidates }: Frame, { items }: State, entries: number): void {

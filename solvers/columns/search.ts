@@ -65,6 +65,11 @@ export class Search {
     this.#cuts?.enter(this.#hub.hub);
   }
 
+  /** Whether `found` has every district below the task's limit. */
+  get isWhole(): boolean {
+    return this.abandoned === Infinity && this.#limit === this.#task.limit;
+  }
+
   run(): void {
     const { loads, main } = this.#pricing;
     const { hub } = this.#hub;

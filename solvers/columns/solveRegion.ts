@@ -7,14 +7,15 @@ import type { Engine } from '../../src/core/mip.js';
 import type { Model } from '../../src/core/model.js';
 import type { Job } from '../../src/core/solver.js';
 import { subModel } from '../../src/core/subModel.js';
-import type { AskPrices, Asking } from './ask.js';
+import { Alone, askAlone } from './alone.js';
 import { cover, type CoverProblem } from './cover.js';
 import { baseOf, choicesOf, coverOf, floorOf, layoutOf, type Choice } from './choices.js';
-import { flat, leastAbove, partnersOf, type District } from './district.js';
+import { leastAbove, partnersOf } from './district.js';
 import { Generation } from './generation.js';
 import { pricingModel } from './hubs.js';
+import { addKnown, knownOf, type KnownDistricts } from './known.js';
 import { Pool } from './pool.js';
-import { pricingHand, type PriceJob, type PriceResult } from './priceJob.js';
+import type { PriceResult } from './priceJob.js';
 
 export const MOST_REGION_UNITS = 64;
 
@@ -30,13 +31,6 @@ export interface RegionJob extends Job {
   /** u · SCALE by unit, to begin from. */
   readonly prices: Float64Array;
   readonly known: KnownDistricts;
-}
-
-/** `hub` leads the units at `start[d]` to `start[d + 1] - 1` of `entries`. */
-export interface KnownDistricts {
-  readonly hub: Int32Array;
-  readonly start: Int32Array;
-  readonly entries: Int32Array;
 }
 
 export interface RegionResult {
@@ -63,44 +57,27 @@ const STEPS = 2e7;
 /** Districts that are told of afterwards, for each unit. */
 const FOUND_OF_UNIT = 6;
 
-const ask: AskPrices = function* (jobs) {
-  return ((yield { iterations: 0, best: null, jobs }) ?? []) as PriceResult[];
-};
-
 export function solveRegion(model: Model, engine: Engine, { units, elsewhere, lead, prices, known }: RegionJob): RegionResult {
   const part = subModel(model, units, elsewhere).model;
   const partners = partnersOf(part);
   const pool = new Pool(part, partners);
   const current = pool.layoutDistricts({ lead });
   if (current === null) return { lead: null, found: knownOf([]), work: 0 };
-  known.hub.forEach((hub, district) => pool.add(hub, known.entries.subarray(known.start[district], known.start[district + 1])));
+  addKnown(pool, known);
   const pricing = pricingModel(part, partners);
-  const hand = pricingHand(pricing);
-  let work = 0;
-  const finish = <T>(asking: Asking<T>): T => {
-    let step = asking.next();
-    while (step.done !== true) {
-      const results = ((step.value.jobs ?? []) as readonly PriceJob[]).map(hand);
-      work += results.reduce((sum, result) => sum + result.work, 0);
-      step = asking.next(results);
-    }
-    return step.value;
-  };
+  const alone = new Alone(pricing);
   const upper = current.reduce((sum, { cost }) => sum + cost, 0);
-  const generation = finish(Generation.open(pricing, pool, engine, { upper, prices, nodes: NODES }, ask));
-  if (generation === null) return { lead: null, found: knownOf([]), work };
-  for (let round = 0; round < MOST_ROUNDS && generation.best.total < upper && finish(generation.round()) && !isNear(generation, upper); round++);
+  const generation = alone.finish(Generation.open(pricing, pool, engine, { upper, prices, nodes: NODES }, askAlone));
+  if (generation === null) return { lead: null, found: knownOf([]), work: alone.work };
+  for (let round = 0; round < MOST_ROUNDS && generation.best.total < upper && alone.finish(generation.round()) && !isNear(generation, upper); round++);
   generation.master.dispose();
-  work += generation.work;
+  const work = alone.work + generation.work;
   const found = knownOf(leastAbove(pool.districts, generation.best.prices, FOUND_OF_UNIT * units.length));
   if (generation.best.total >= upper) return { lead: null, found, work };
-  const problem = problemOf(generation, upper, (limits) => finish(generation.price({ prices: generation.best.prices, cuts: null, limits, wanted: LISTED, nodes: LISTING_NODES })));
+  const problem = problemOf(generation, upper, (limits) => alone.finish(generation.price({ prices: generation.best.prices, cuts: null, limits, wanted: LISTED, nodes: LISTING_NODES })));
   const covered = cover(problem);
-  work += covered.work;
-  return { lead: covered.chosen === null ? null : layoutOf(problem, covered.chosen, units.length), found, work };
+  return { lead: covered.chosen === null ? null : layoutOf(problem, covered.chosen, units.length), found, work: alone.work + generation.work + covered.work };
 }
-
-const knownOf = (districts: readonly District[]): KnownDistricts => ({ hub: Int32Array.from(districts, ({ hub }) => hub), ...flat(districts.map(({ units }) => units)) });
 
 /** Whether more rounds would hardly narrow the gap. */
 const isNear = ({ last, best }: Generation, upper: number): boolean => last !== null && last.isFree && last.answer.cost * SCALE - best.total < NEAR * (upper - best.total);

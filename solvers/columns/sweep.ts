@@ -1,15 +1,16 @@
 /**
  * Every layout that stands little above the bound, as far as that can be searched: all districts within reach of the prices are listed, and
- * the cheapest partition among them is found (route enumeration, Baldacci, Christofides and Mingozzi 2008).
+ * the cheapest partition among them is found (route enumeration, Baldacci, Christofides and Mingozzi 2008). Where that goes as far as the best
+ * layout, there is none better.
  */
 import { SCALE } from '../../src/core/certificate.js';
 import type { Asking } from './ask.js';
+import { certificateOf } from './certificate.js';
 import { baseOf, choicesOf, coverOf, floorOf, layoutOf } from './choices.js';
 import type { Generation } from './generation.js';
+import { hubsOfPricing } from './hubs.js';
 import type { Track } from './track.js';
 
-/** Units beyond which too many districts are within any reach that is of use. */
-const MOST_UNITS = 150;
 /** By which share of the bound the reach grows. */
 const REACH = 2.5e-4;
 /** Districts that a hub may list, and nodes of the search for them; districts in all. */
@@ -28,13 +29,12 @@ export class Sweep {
   readonly #generation: Generation;
   #reach = 0;
   #steps = STEPS;
-  #isOver: boolean;
+  #isOver = false;
 
   /** @param generation with its relaxation solved. */
   constructor(track: Track, generation: Generation) {
     this.#track = track;
     this.#generation = generation;
-    this.#isOver = track.model.n > MOST_UNITS;
   }
 
   get isOfUse(): boolean {
@@ -44,8 +44,8 @@ export class Sweep {
   /** Goes further where the last call ended, until a partition takes too many steps. */
   *further(): Asking<void> {
     const track = this.#track;
-    const { best } = this.#generation;
-    const base = baseOf(this.#generation.pricing, best);
+    const { best, pricing } = this.#generation;
+    const base = baseOf(pricing, best);
     const floor = floorOf(best, base);
     const step = Math.ceil(REACH * best.total);
     track.phase = 'regions';
@@ -55,7 +55,9 @@ export class Sweep {
       const isWhole = yield* this.#within(base, room, Math.min(reach, room));
       if (!isWhole) break;
       this.#reach = reach;
-      this.#isOver ||= reach >= room;
+      if (reach < room) continue;
+      this.#isOver = true;
+      track.prove({ cost: track.best!.score.cost, certificate: () => ({ ...certificateOf(best, hubsOfPricing(pricing)), searched: true }) });
     }
     this.#steps = Math.min(MOST_STEPS, MORE * this.#steps);
   }
@@ -66,10 +68,10 @@ export class Sweep {
     const { pricing, best } = this.#generation;
     const listed = yield* this.#generation.price({ prices: best.prices, cuts: best.cuts, limits: base.map((value) => value + reach), wanted: LISTED, nodes: LISTING_NODES });
     const choices = choicesOf(pricing, best, base, listed);
-    this.#isOver = choices.length > CHOICES;
+    this.#isOver = choices.length > CHOICES || !listed.every((result) => result?.isWhole === true);
     const problem = coverOf(pricing, best, base, choices, { most: CHOICES, upper: room, reach, steps: this.#steps / PARTS });
     const results = yield* track.ask(Array.from({ length: PARTS }, (_, part) => ({ kind: 'cover' as const, problem: { ...problem, part, parts: PARTS } })));
     for (const result of results) if (result !== null && result.chosen !== null) track.keep({ lead: layoutOf(problem, result.chosen, track.model.n) });
-    return results.every((result) => result !== null && result.isWhole);
+    return !this.#isOver && results.every((result) => result !== null && result.isWhole);
   }
 }

@@ -1,5 +1,5 @@
 /** What a run of column generation has found, spent and proven so far. */
-import { SCALE } from '../../src/core/certificate.js';
+import { SCALE, type Certificate } from '../../src/core/certificate.js';
 import type { Layout } from '../../src/core/layout.js';
 import type { Model } from '../../src/core/model.js';
 import { scoreOf } from '../../src/core/modelScore.js';
@@ -11,6 +11,7 @@ import type { Ask, Asking } from './ask.js';
 import { certificateOf } from './certificate.js';
 import { partnersOf, type Partners } from './district.js';
 import type { Generation } from './generation.js';
+import { hubsOfPricing } from './hubs.js';
 import type { ColumnJob, ResultOf } from './jobs.js';
 import { Pool } from './pool.js';
 
@@ -20,6 +21,12 @@ const MOST_LOST = 3;
 export interface Incumbent {
   readonly layout: Layout;
   readonly score: Score;
+}
+
+/** A bound beyond that of the prices. */
+export interface Proof {
+  readonly cost: number;
+  readonly certificate: () => Certificate;
 }
 
 export class Track {
@@ -34,6 +41,8 @@ export class Track {
   best: Incumbent | null = null;
   /** Null before the root. */
   generation: Generation | null = null;
+  /** The highest that came of a search; null where there is none. */
+  #proof: Proof | null = null;
   readonly #budget: Budget;
   #iterations = 0;
   /** Batches in a row that were lost. */
@@ -61,12 +70,21 @@ export class Track {
   }
 
   get progress(): Progress {
-    const total = this.generation?.best.total ?? -1;
-    return { iterations: this.#iterations, best: this.best?.score ?? null, phase: this.phase, ...(total > 0 && { bound: Math.ceil(total / SCALE) }) };
+    const { lower } = this;
+    return { iterations: this.#iterations, best: this.best?.score ?? null, phase: this.phase, ...(lower > 0 && { bound: lower }) };
   }
 
   get isProven(): boolean {
-    return this.best !== null && this.best.score.excess === 0 && this.generation !== null && Math.ceil(this.generation.best.total / SCALE) >= this.best.score.cost;
+    return this.best !== null && this.best.score.excess === 0 && this.lower >= this.best.score.cost;
+  }
+
+  /** No layout costs less; −Infinity where nothing is known. */
+  get lower(): number {
+    return Math.max(this.#proof?.cost ?? -Infinity, Math.ceil((this.generation?.best.total ?? -Infinity) / SCALE));
+  }
+
+  prove(proof: Proof): void {
+    if (proof.cost > this.lower) this.#proof = proof;
   }
 
   /** True where the layout is the best so far. */
@@ -88,10 +106,11 @@ export class Track {
   claim(): Claim {
     const claim: Claim = { solver: 'columns', ...(this.best !== null && { layout: this.best.layout }) };
     if (this.generation === null) return claim;
-    const { total } = this.generation.best;
+    const { lower } = this;
     // Costs are never below zero; that needs no prices.
-    if (total < 0) return { ...claim, bound: { cost: 0, method: 'columns', leftOut: [] } };
-    return { ...claim, bound: { cost: Math.ceil(total / SCALE), method: 'columns', leftOut: [], certificate: certificateOf(this.generation) } };
+    if (lower < 0) return { ...claim, bound: { cost: 0, method: 'columns', leftOut: [] } };
+    const certificate = this.#proof?.cost === lower ? this.#proof.certificate() : certificateOf(this.generation.best, hubsOfPricing(this.generation.pricing));
+    return { ...claim, bound: { cost: lower, method: 'columns', leftOut: [], certificate } };
   }
 
   *#jobs<J extends ColumnJob>(jobs: readonly J[]): Asking<(ResultOf<J> | null)[]> {

@@ -17,6 +17,14 @@
  * value of a district may be counted as κ(D, j) − Σu + Σ σ_c over the triples it holds two or more of; the bound is then less Σ_c σ_c
  * (subset-row cuts: Jepsen et al. 2008).
  *
+ * With b_j = w_j for hubs that must lead and min(0, w_j) for others, every layout of districts D with hubs H costs
+ *
+ *   Σu − Σσ + Σ_j b_j + Σ_D [ κ(D, j) − Σ_{i∈D} u_i + Σσ_c of its triples − b_j ] + Σ_{j∉H} −b_j + Σσ_c of the triples that no district holds
+ *
+ * where no bracket is below zero. A layout below a given cost has therefore only districts whose bracket is less than what that cost is above
+ * the first three sums; where all those can be listed, the layouts that they make up can be searched to the last (route enumeration:
+ * Baldacci, Christofides and Mingozzi 2008).
+ *
  * (Lagrangian relaxation of the assignment rows: Geoffrion 1974; the bound of column generation: Dantzig and Wolfe 1960.)
  * All figures are whole multiples of 1 / SCALE; half a price is therefore whole too.
  */
@@ -24,7 +32,7 @@
 /** Figures of a certificate are whole numbers of 1 / SCALE of a unit of cost. */
 export const SCALE = 1024;
 
-export type Certificate = DistrictsCertificate | LinearCertificate | EnumerationCertificate;
+export type Certificate = DistrictsCertificate | BranchingCertificate | LinearCertificate | EnumerationCertificate;
 
 /** How many hubs a layout has. */
 export interface HubCount {
@@ -45,6 +53,8 @@ export interface DistrictsCertificate {
   readonly count?: HubCount;
   /** SCALE times the bound before it is rounded up to a whole cost. */
   readonly total: number;
+  /** The bound is above the total: no layout in between is made up of districts so near the prices as it would have to be. */
+  readonly searched?: true;
 }
 
 /**
@@ -63,6 +73,15 @@ export interface LinearCertificate {
   readonly count?: HubCount;
   readonly total: number;
 }
+
+/** The layouts fall into parts, each with an argument of its own. */
+export interface BranchingCertificate {
+  readonly argument: 'branching';
+  readonly tree: Branch;
+}
+
+/** A part with its argument, in which values hold for districts that the part allows; or two: `unit` is led by one of `hubs`, or by none of them. */
+export type Branch = DistrictsCertificate | { readonly unit: number; readonly hubs: readonly number[]; readonly inside: Branch; readonly outside: Branch };
 
 /** Every layout was looked at. */
 export interface EnumerationCertificate {

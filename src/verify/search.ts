@@ -1,5 +1,5 @@
 /**
- * Whether one hub may lead a district that is worth less than a limit, decided: a table bounds every completion of a partial district from
+ * Which districts of one hub are worth less than a limit, and whether there is one: a table bounds every completion of a partial district from
  * below, with a multiplier λ for each term that it does not follow, and what is not excluded by that is looked at one by one.
  *
  * Sound because φ(x) ≥ λx − φ*(λ) for any λ, where φ*(λ) = max over x of λx − φ(x) (convex conjugate).
@@ -36,19 +36,34 @@ interface Tangent {
  * A district of `question` that is worth less than `limit`; null where there is none.
  * @throws RangeError when figures are too large to be exact, or the search gets too long.
  */
-export function districtBelow(question: Question, limit: number): Found | null {
+export const districtBelow = (question: Question, limit: number): Found | null => search(question, limit, null);
+
+/**
+ * All districts of `question` that are worth less than `limit`; at most `most`.
+ * @throws RangeError as above, or when there are more.
+ */
+export function districtsBelow(question: Question, limit: number, most: number): Found[] {
+  const all: Found[] = [];
+  search(question, limit, (district) => {
+    if (all.push(district) > most) throw new RangeError(`More than ${most} districts.`);
+  });
+  return all;
+}
+
+/** The first district below the limit that comes up, or null; with `collect` every one of them is handed over instead. */
+function search(question: Question, limit: number, collect: ((district: Found) => void) | null): Found | null {
   const lambdas = new Map<number, number>();
   let way = Infinity;
   for (let asked = question; asked.base < Infinity;) {
     const table = new Table(asked);
-    const { tangent, found } = ascend(table, lambdas, limit);
+    const { tangent, found } = ascend(table, lambdas, limit, collect === null);
     if (found !== null || tangent.value >= limit) return found;
     table.priced.forEach(({ id }, at) => lambdas.set(id, tangent.lambda[at]!));
     const through = table.through(tangent.price, tangent.least);
     const keep = [...through.keys()].filter((item) => tangent.constant + through[item]! < limit);
     const left = limit - tangent.value;
-    const isWorthIt = keep.length <= WORTH * through.length || (left < Infinity && left <= WORTH * way);
-    if (!isWorthIt) return explore(table, tangent, limit);
+    const isWorthIt = keep.length < WORTH * through.length || (left < Infinity && left <= WORTH * way);
+    if (!isWorthIt) return explore(table, tangent, limit, collect);
     way = left;
     asked = narrow(asked, keep);
   }
@@ -78,8 +93,8 @@ function firstMultiplier(term: Term): number {
   return !isForced ? 0 : term.start > term.hi ? Infinity : -Infinity;
 }
 
-/** The best of some subgradient steps towards the limit (Polyak 1969), and a district below it where one came up. */
-function ascend(table: Table, known: ReadonlyMap<number, number>, limit: number): { readonly tangent: Tangent; readonly found: Found | null } {
+/** The best of some subgradient steps towards the limit (Polyak 1969); where one district is enough, they end at the first below it. */
+function ascend(table: Table, known: ReadonlyMap<number, number>, limit: number, isOneEnough: boolean): { readonly tangent: Tangent; readonly found: Found | null } {
   const { priced } = table;
   const ranges = priced.map((term) => rangeOf(term, priced.length));
   const scale = priced.map(({ a }) => Math.max(1, a.reduce((sum, value) => sum + value * value, 0) / Math.max(1, a.filter((value) => value !== 0).length)));
@@ -88,7 +103,7 @@ function ascend(table: Table, known: ReadonlyMap<number, number>, limit: number)
   let [best, length, idle] = [tangent, 1, 0];
   for (let step = 0; step < STEPS && tangent.value < limit; step++) {
     const { units, value, sums } = leastOf(table, tangent);
-    if (value < limit) return { tangent: best, found: { value, units } };
+    if (isOneEnough && value < limit) return { tangent: best, found: { value, units } };
     const slopes = sums.map((sum, at) => sum - touch(priced[at]!, lambda[at]!));
     const norm = total(slopes.map((slope, at) => (slope * slope) / scale[at]!));
     if (norm === 0) break;
@@ -142,8 +157,8 @@ function leastOf(table: Table, { least }: Tangent): Found & { readonly sums: rea
 const cutPrice = ({ hub, cuts }: Question, units: readonly number[]): number =>
   cuts.length === 0 ? 0 : cuts.reduce((sum, cut) => sum + (heldBy(cut, [hub, ...units]) >= 2 ? cut.price : 0), 0);
 
-/** The search itself, depth first: the first district below `limit` that comes up. */
-function explore(table: Table, tangent: Tangent, limit: number): Found | null {
+/** The search itself, depth first. */
+function explore(table: Table, tangent: Tangent, limit: number, collect: ((district: Found) => void) | null): Found | null {
   const { question: { hub, units, price, base, cuts }, priced } = table;
   const taken: number[] = [];
   /** Of the priced terms, by how many items are taken. */
@@ -163,7 +178,11 @@ function explore(table: Table, tangent: Tangent, limit: number): Found | null {
       if (bound + rest >= limit) return null;
       if (item === units.length) {
         const value = priced.reduce((sum, term, k) => sum + termCost(term, here[k]!), paid + rest);
-        return value < limit ? { value, units: taken.map((one) => units[one]!) } : null;
+        if (value >= limit) return null;
+        const district = { value, units: taken.map((one) => units[one]!) };
+        if (collect === null) return district;
+        collect(district);
+        return null;
       }
       const next = table.take(item, state);
       if (next !== null) {

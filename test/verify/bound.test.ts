@@ -5,10 +5,10 @@ import { enumeration } from '../../solvers/enumeration/enumeration.js';
 import { lagrange } from '../../solvers/lagrange/lagrange.js';
 import { SCALE, type Certificate, type DistrictsCertificate, type LinearCertificate } from '../../src/core/certificate.js';
 import { compile } from '../../src/core/compile.js';
-import { mayLead, type Model } from '../../src/core/model.js';
+import type { Model } from '../../src/core/model.js';
 import { scoreOf } from '../../src/core/modelScore.js';
 import type { Bound } from '../../src/core/result.js';
-import { makeRng, type Rng } from '../../src/core/rng.js';
+import { makeRng } from '../../src/core/rng.js';
 import { byIterations, runAlone, type Solver } from '../../src/core/solver.js';
 import { buildProblems } from '../../src/policy/problem.js';
 import { settingsSchema } from '../../src/policy/settings.js';
@@ -18,41 +18,10 @@ import { ask } from '../../src/verify/question.js';
 import { districtBelow } from '../../src/verify/search.js';
 import { generateCounty } from '../../bench/county.js';
 import { cases } from '../laws/arbitraries.js';
-import { leastLayout, leastValue } from './bruteForce.js';
+import { leastLayout } from './bruteForce.js';
+import { certify, models, randomPrices, vary } from './certify.js';
 
 const boundOf = (solver: Solver, model: Model): Bound | undefined => runAlone(solver, model, { rng: makeRng(1), budget: byIterations(Infinity), start: null }).bound;
-
-const models = (count: number, seed: number, max = 7): Model[] => fc.sample(cases({ min: 3, max }), { seed, numRuns: count }).map(({ model }) => model);
-
-/** What no policy asks for yet, but the form allows: hard limits of any load, groups that cost from the first on, sizes without an end. */
-function vary(model: Model, rng: Rng): Model {
-  const limits = (value: number): Float64Array => new Float64Array(model.n).fill(value);
-  const loads = model.loads.map((load, k) => {
-    const reach = rng.below(6000);
-    const [lo, hi] = [limits(-reach), limits(reach + rng.below(1000))];
-    return [load, { ...load, hardLo: limits(-Infinity), hardHi: limits(Infinity) }, { ...load, hardHi: hi }, { ...load, hardLo: lo, hardHi: hi }][k === 0 ? rng.below(2) : rng.below(4)]!;
-  });
-  const groups = model.groups === null ? null : { ...model.groups, free: rng.below(2), price: rng.below(4000) };
-  return { ...model, loads, groups };
-}
-
-/** Prices that some districts are worth more than and some are not. */
-const randomPrices = ({ n }: Model, rng: Rng): number[] => Array.from({ length: n }, () => (rng.below(60_000) - 10_000) * SCALE + rng.below(SCALE));
-
-/** The certificate that belongs to these prices, its minima by brute force, and the cost that it proves; null where no hub set is allowed. */
-function certify(model: Model, unit: readonly number[]): { readonly cost: number; readonly certificate: DistrictsCertificate } | null {
-  const all = Array.from({ length: model.n }, (_, hub) => ({ hub, value: mayLead(model, hub) ? leastValue(model, unit, hub) : Infinity }));
-  const hubs = all.filter(({ value }) => value < Infinity);
-  let least: number | null = null;
-  for (let subset = 0; subset < 1 << hubs.length; subset++) {
-    const chosen = hubs.filter((_, at) => (subset >> at) & 1);
-    const isAllowed = chosen.length >= model.minHubs && chosen.length <= model.maxHubs && model.mustLead.every((must, hub) => must === 0 || chosen.some((one) => one.hub === hub));
-    if (isAllowed) least = Math.min(least ?? Infinity, chosen.reduce((sum, { value }) => sum + value, 0));
-  }
-  if (least === null) return null;
-  const total = unit.reduce((sum, price) => sum + price, least);
-  return { cost: Math.ceil(total / SCALE), certificate: { argument: 'districts', unit, hubs, total } };
-}
 
 describe('a districts certificate', () => {
   const rng = makeRng(5);
