@@ -38,6 +38,8 @@ export interface PortfolioTask {
 
 /** Of the time, what the search gets where column generation does not serve; the rest is the bound's. */
 const SEARCH_SHARE = 0.75;
+/** Part of that which one annealing of the whole gets, where windows are searched after it. */
+const ANNEALED_SHARE = 0.3;
 /** Iterations and milliseconds, for each unit beyond a few, below which column generation would not get far: annealing and the plain bound make more of them. */
 const LEAST_EFFORT = 50_000;
 const LEAST_MS = 50;
@@ -117,7 +119,16 @@ class PortfolioRun {
       // Ended before its first bound: the plain one takes no time to speak of.
       return found.bound !== undefined ? [found] : [found, await this.bound(this.#rest(), found.layout ?? null)];
     }
+    if (isAmple) return this.#wholeAndLarge();
     const found = await this.#run(annealing, { budget: this.#budget(SEARCH_SHARE), start: null });
+    return [found, await this.bound(this.#rest(), found.layout ?? null)];
+  }
+
+  /** A model that has all its arcs although column generation does not serve it: found by annealing, bettered window by window. */
+  async #wholeAndLarge(): Promise<Claim[]> {
+    const begun = await this.#run(annealing, { budget: this.#budget(ANNEALED_SHARE), start: null });
+    const budget = this.#task.effort === null ? this.#budget(SEARCH_SHARE) : this.#budget(SEARCH_SHARE - ANNEALED_SHARE);
+    const found = await this.#run(large, { budget, start: begun.layout ?? null });
     return [found, await this.bound(this.#rest(), found.layout ?? null)];
   }
 

@@ -23,48 +23,67 @@ export const insertion: Solver = {
   },
 };
 
-/** Opens hubs until every unit reaches one and they hold all units at `FILL`. */
+/**
+ * Opens hubs until every unit reaches one and they hold all units at `FILL`. What a hub saves only falls as others open: what it saved when
+ * last looked at is enough to know that it is not the best (lazy greedy: Minoux 1978).
+ */
 export function openHubs(draft: Draft): void {
   const { model } = draft;
   const { n } = model;
   const wanted = hubsWanted(model);
   const nearest = new Float64Array(n).fill(Infinity);
-  const byHub = arcsByHub(model);
+  let unreached = n;
+  const { start, unit: unitOf, cost: costOf } = arcsByHub(model);
   const openHub = (hub: number): void => {
     draft.place(hub, hub);
-    for (const { unit, cost } of byHub[hub]!) nearest[unit] = Math.min(nearest[unit]!, cost);
+    for (let at = start[hub]!; at < start[hub + 1]!; at++) {
+      const unit = unitOf[at]!;
+      if (nearest[unit] === Infinity) unreached--;
+      nearest[unit] = Math.min(nearest[unit]!, costOf[at]!);
+    }
   };
   for (let unit = 0; unit < n; unit++) if (model.mustLead[unit] === 1) openHub(unit);
   const far = 1 + model.arcCost.reduce((most, cost) => Math.max(most, cost), 0);
-  while (draft.openCount < n) {
-    let best = -1;
-    let bestSaving = -Infinity;
-    let unreached = 0;
-    for (let unit = 0; unit < n; unit++) if (nearest[unit] === Infinity) unreached++;
-    if (draft.openCount >= wanted && unreached === 0) break;
-    for (let hub = 0; hub < n; hub++) {
-      if (!draft.mayLead(hub) || draft.hub[hub] !== NOWHERE) continue;
-      let saving = -model.hubCost[hub]!;
-      for (const { unit, cost } of byHub[hub]!) saving += Math.max(0, (nearest[unit] === Infinity ? 2 * far : nearest[unit]!) - cost);
-      if (saving > bestSaving) [best, bestSaving] = [hub, saving];
-    }
+  const savingOf = (hub: number): number => {
+    let saving = -model.hubCost[hub]!;
+    for (let at = start[hub]!; at < start[hub + 1]!; at++) saving += Math.max(0, Math.min(2 * far, nearest[unitOf[at]!]!) - costOf[at]!);
+    return saving;
+  };
+  const savings = Float64Array.from({ length: n }, (_, hub) => (draft.mayLead(hub) && draft.hub[hub] === NOWHERE ? Infinity : -Infinity));
+  while (draft.openCount < n && (draft.openCount < wanted || unreached > 0)) {
+    const best = bestHub(savings, savingOf);
     if (best < 0 || (draft.openCount >= wanted && draft.openCount >= model.maxHubs)) break;
     openHub(best);
+    savings[best] = -Infinity;
   }
   if (draft.openCount === 0) draft.place(0, 0);
 }
 
-interface ArcTo {
-  readonly unit: number;
-  readonly cost: number;
+/** The hub that saves most, the first of several; −1 where none is left. `savings`: at least what each saves, brought up to date on the way. */
+function bestHub(savings: Float64Array, savingOf: (hub: number) => number): number {
+  for (const seen = new Set<number>(); ; ) {
+    let best = -1;
+    for (let hub = 0; hub < savings.length; hub++) if (savings[hub]! > (savings[best] ?? -Infinity)) best = hub;
+    if (best < 0 || seen.has(best)) return best;
+    savings[best] = savingOf(best);
+    seen.add(best);
+  }
 }
 
-function arcsByHub(model: Model): ArcTo[][] {
-  const arcs = Array.from({ length: model.n }, (): ArcTo[] => []);
-  for (let unit = 0; unit < model.n; unit++) {
-    for (let arc = model.arcStart[unit]!; arc < model.arcStart[unit + 1]!; arc++) arcs[model.arcHub[arc]!]!.push({ unit, cost: model.arcCost[arc]! });
+/** The arcs to hub j stand at `start[j]` to `start[j + 1] - 1`, by ascending unit. */
+function arcsByHub({ n, arcStart, arcHub, arcCost }: Model): { readonly start: Int32Array; readonly unit: Int32Array; readonly cost: Int32Array } {
+  const start = new Int32Array(n + 1);
+  for (const hub of arcHub) start[hub + 1]!++;
+  for (let hub = 0; hub < n; hub++) start[hub + 1]! += start[hub]!;
+  const next = start.slice(0, n);
+  const [units, costs] = [new Int32Array(arcHub.length), new Int32Array(arcHub.length)];
+  for (let unit = 0; unit < n; unit++) {
+    for (let arc = arcStart[unit]!; arc < arcStart[unit + 1]!; arc++) {
+      const at = next[arcHub[arc]!]!++;
+      [units[at], costs[at]] = [unit, arcCost[arc]!];
+    }
   }
-  return arcs;
+  return { start, unit: units, cost: costs };
 }
 
 /** Hubs that the tightest load with an upper limit asks for. */

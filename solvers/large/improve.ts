@@ -1,4 +1,5 @@
 /** Search of a large layout window by window: each is cut out as a model of its own, annealed, and put back where it is better. */
+import { arcsOfLayout } from '../../src/core/arcs.js';
 import type { Layout } from '../../src/core/layout.js';
 import { mayLead, type Model } from '../../src/core/model.js';
 import { scoreOf } from '../../src/core/modelScore.js';
@@ -39,14 +40,11 @@ export interface WindowJob extends Job {
 /** What a search of a window found, never worse than what it began with. */
 export interface WindowResult {
   readonly lead: Int32Array;
-  readonly before: Score;
-  readonly after: Score;
 }
 
 export function searchWindow({ model, lead, seed, iterations }: WindowJob): WindowResult {
-  const start = { lead };
-  const { layout } = runAlone(annealing, model, { rng: makeRng(seed), budget: byIterations(iterations), start });
-  return { lead: layout!.lead, before: scoreOf(model, start), after: scoreOf(model, layout!) };
+  const { layout } = runAlone(annealing, model, { rng: makeRng(seed), budget: byIterations(iterations), start: { lead } });
+  return { lead: layout!.lead };
 }
 
 /** Betters `standing` until the effort is spent; windows that do not overlap are given out as jobs. `bound`: cost of a layout at least. */
@@ -56,28 +54,45 @@ export function* improve(model: Model, cost: AllArcs['cost'], standing: Standing
     const members = membersOf(standing.layout);
     const windows = windowsOf(standing.layout, near, DISTRICTS, rng);
     for (let at = 0; at < windows.length && effort.spent < 1; at += AT_ONCE) {
-      const parts = windows.slice(at, at + AT_ONCE).map((leads) => {
-        const units = Int32Array.from([...leads].flatMap((lead) => members.get(lead)!)).toSorted();
-        return subModel(model, units, members.size - leads.length, cost);
-      });
+      const batch = windows.slice(at, at + AT_ONCE).map((leads) => ({ leads, units: Int32Array.from([...leads].flatMap((lead) => members.get(lead)!)).toSorted() }));
+      const counts = shareOfCount(model, standing.layout, batch.map(({ leads }) => leads.length));
+      const parts = batch.map(({ units }, one) => partOf(subModel(model, units, 0, cost), counts[one]!));
       const jobs = parts.map((part) => jobOf(part, standing.layout, (PER_UNIT + round * MORE_PER_UNIT) * part.units.length, rng.next()));
-      const results = yield { iterations: effort.iterations, best: standing.score, bound, jobs };
-      jobs.forEach(({ iterations }) => (effort.iterations += iterations));
-      parts.forEach((part, one) => putBack(standing, part, (results?.[one] ?? null) as WindowResult | null));
+      const results = (yield { iterations: effort.iterations, best: standing.score, bound, jobs }) ?? [];
+      parts.forEach((part, one) => {
+        const result = (results[one] ?? null) as WindowResult | null;
+        effort.iterations += jobs[one]!.iterations;
+        if (result !== null) putBack(standing.layout, part, jobs[one]!.lead, result);
+      });
+      standing.score = scoreOf({ ...model, ...arcsOfLayout(standing.layout, cost) }, standing.layout);
     }
   }
 }
+
+/**
+ * How many hubs each of some windows may have, that have `counts` of the layout's: the room that there is to the model's limits is shared
+ * out, so that all windows together keep to them, whatever each does.
+ */
+function shareOfCount({ minHubs, maxHubs }: Model, { lead }: Layout, counts: readonly number[]): { readonly least: number; readonly most: number }[] {
+  const all = lead.reduce((sum, hub, unit) => sum + (hub === unit ? 1 : 0), 0);
+  const parts = counts.length;
+  // Below zero: the layout itself is beyond the limit, and the windows have to give or take so much.
+  const share = (room: number, part: number): number => Math.trunc(room / parts) + (part < Math.abs(room % parts) ? Math.sign(room) : 0);
+  return counts.map((count, part) => {
+    const most = Math.max(1, count + share(maxHubs - all, part));
+    return { least: Math.min(most, Math.max(0, count - share(all - minHubs, part))), most };
+  });
+}
+
+const partOf = ({ model, units }: SubModel, { least, most }: { readonly least: number; readonly most: number }): SubModel => ({ model: { ...model, minHubs: least, maxHubs: most }, units });
 
 function jobOf({ model, units }: SubModel, { lead }: Layout, iterations: number, seed: number): WindowJob {
   const place = new Map(Array.from(units, (unit, at) => [unit, at]));
   return { kind: 'window', model, lead: Int32Array.from(units, (unit) => place.get(lead[unit]!)!), seed, iterations };
 }
 
-function putBack(standing: Standing, { units }: SubModel, result: WindowResult | null): void {
-  if (result === null || compareScores(result.after, result.before) >= 0) return;
-  units.forEach((unit, at) => (standing.layout.lead[unit] = units[result.lead[at]!]!));
-  const { excess, cost } = standing.score;
-  standing.score = { excess: excess + result.after.excess - result.before.excess, cost: cost + result.after.cost - result.before.cost };
+function putBack(layout: Layout, { model, units }: SubModel, before: Int32Array, { lead }: WindowResult): void {
+  if (compareScores(scoreOf(model, { lead }), scoreOf(model, { lead: before })) < 0) units.forEach((unit, at) => (layout.lead[unit] = units[lead[at]!]!));
 }
 
 /** Of a unit that may lead the nearest others, by the cheaper of the arcs between the two; found when it is first asked for. */

@@ -29,6 +29,11 @@ export const large: Solver = {
   hand: () => (job) => searchWindow(job as WindowJob),
   *run(model, { rng, budget, start, arcs = allOf(model) }): Steps {
     const effort = new Effort(budget);
+    if (model.beyond === undefined && start !== null) {
+      const standing = { layout: { lead: start.lead.slice() }, score: scoreOf(model, start) };
+      yield* improve(model, arcs.cost, standing, 0, rng, effort);
+      return { solver: 'large', layout: standing.layout };
+    }
     const found = yield* priced(model, arcs, { rng, effort, until: PRICED_UNTIL });
     if (found === null) return { solver: 'large', infeasible: { kind: 'relaxation' } };
     const layouts = [yield* firstLayout(found, arcs, effort), ...(start === null ? [] : [{ lead: start.lead.slice() }])];

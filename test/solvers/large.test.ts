@@ -70,6 +70,23 @@ describe('a county of 600 schools, sampled and cut into windows', () => {
   const thin = compile(problem, { arcs: 4 });
   const claim = runToEnd(large, thin, { arcs: allArcs(problem), budget: byIterations(15_000_000) });
 
+  test.each([[66, 66], [75, 75], [0, 66], [80, 600]])('with %i to %i districts: no window opens or closes more than its share, from a layout within the limits or not', (minHubs, maxHubs) => {
+    const model = { ...whole, minHubs, maxHubs };
+    const hand = large.hand!(model, undefined);
+    // Not told how many: the layout of the plain model.
+    const steps = large.run(model, { rng: makeRng(3), budget: byIterations(3_000_000), start: claim.layout! });
+    const told: Score[] = [];
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next(step.value.jobs?.map(hand))) told.push(step.value.best!);
+    for (const [at, score] of told.entries()) {
+      expect(score.excess).toBeGreaterThanOrEqual(0);
+      if (at > 0) expect(compareScores(score, told[at - 1]!)).toBeLessThanOrEqual(0);
+    }
+    const { lead } = step.value.layout!;
+    const hubs = lead.filter((hub, unit) => hub === unit).length;
+    expect([hubs >= minHubs, hubs <= maxHubs]).toEqual([true, true]);
+  });
+
   test('the layout keeps every rule and the gap is small', () => {
     const { excess, cost } = scoreOf(whole, claim.layout!);
     expect(excess).toBe(0);
