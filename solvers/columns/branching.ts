@@ -93,7 +93,7 @@ export class Branching {
   /** Without a result a node has what is known of its parent, which holds for it as well. */
   #nodeOf(parent: Node, restrictions: readonly Restriction[], result: NodeResult | null): Node {
     if (result?.lead !== null && result?.lead !== undefined) this.#track.keep({ lead: result.lead });
-    if (result === null || result.dual === null || result.dual.total < parent.dual.total) return { ...parent, restrictions, branch: result?.branch ?? null, isDone: false, sides: null };
+    if (result === null || result.dual === null || (!result.isDone && result.dual.total < parent.dual.total)) return { ...parent, restrictions, branch: result?.branch ?? null, isDone: false, sides: null };
     const { dual, hubs, isDone, isSearched, branch, found } = result;
     return { restrictions, dual, hubs, isDone, isSearched, branch, known: found, sides: null };
   }

@@ -91,7 +91,7 @@ export class Improvement {
     for (let idle = 0; track.spent < 1 && !track.isProven; ) {
       const best = track.best!;
       const isOver = idle >= PATIENCE;
-      if (this.#canBeProven && (isOver || track.model.n <= SOON_PROVEN)) yield* this.#branch();
+      if (this.#canBeProven && best.score.excess === 0 && (isOver || track.model.n <= SOON_PROVEN)) yield* this.#branch();
       const found = yield* this.#descend(isOver ? yield* this.#other() : yield* this.#shaken(base), FIRST_COUNT);
       yield* this.#recombine();
       const better = track.best === best ? found : track.best!;

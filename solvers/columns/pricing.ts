@@ -4,6 +4,7 @@
  * a district that it has not seen could be.
  */
 import { SCALE } from '../../src/core/certificate.js';
+import { Bonds } from './bonds.js';
 import type { Cuts } from './cuts.js';
 import type { Hub, PricingModel } from './hubs.js';
 import { LinearLook, type Candidates } from './linear.js';
@@ -85,6 +86,8 @@ export class Pricer {
   readonly #ways: Ways;
   readonly #linearWays: Ways;
   readonly #reduced: Float64Array;
+  /** Null where there are none. */
+  readonly #bonds: Bonds | null;
 
   constructor(pricing: PricingModel) {
     this.#pricing = pricing;
@@ -95,6 +98,7 @@ export class Pricer {
     const free = { ...pricing, main: -1 };
     this.#linear = new Table(free);
     this.#linearWays = new Ways(free, this.#linear);
+    this.#bonds = pricing.partners.half.some((half) => half > 0) ? new Bonds(pricing) : null;
     this.#reduced = new Float64Array(pricing.hubs.reduce((most, { units }) => Math.max(most, units.length), 1));
   }
 
@@ -107,10 +111,11 @@ export class Pricer {
       reduced[position] = closed[position] === 1 ? Infinity : hub.costs[position]! - task.prices[hub.units[position]!]!;
     }
     const own = hub.own - task.prices[hub.hub]! + this.#ownGroup();
-    const candidates = this.look.look(task.at, reduced, own, task.limit);
+    const lambda = this.look.lambda.subarray(task.at * loads.length, (task.at + 1) * loads.length);
+    const bonded = this.#bonds?.split(hub, reduced, lambda) ?? null;
+    const candidates = this.look.look(task.at, bonded?.reduced ?? reduced, own + (bonded?.own ?? 0), task.limit);
     this.work += hub.units.length * LOOK_WORK;
     if (candidates.bound >= task.limit) return { bound: task.limit, isExact: true, isWhole: true, found: [] };
-    const lambda = this.look.lambda.subarray(task.at * loads.length, (task.at + 1) * loads.length);
     const all = this.#itemsOf(hub.hub, hub.units, candidates.positions.slice(0, candidates.count), reduced);
     const frame: Frame = { hub, reduced, lambda, candidates, own, limit: task.limit };
     let state = this.#narrow(frame, all, this.#linear, this.#linearWays, STAGES[0].entries, 1);
@@ -150,7 +155,7 @@ export class Pricer {
   }
 
   #search(task: PriceTask, items: readonly Item[], lambda: Float64Array, own: number, nodes: number): Search {
-    const search = new Search(this.#pricing, this.#table, this.#linear, { ...task, nodes }, items, lambda, own);
+    const search = new Search(this.#pricing, this.#table, this.#linear, { ...task, nodes }, items, { lambda, own, refund: this.#bonds?.refund ?? null });
     search.run();
     this.work += NODE_WORK * search.spent;
     return search;
@@ -186,6 +191,7 @@ export class Pricer {
       for (let at = start[unit]!; at < start[unit + 1]!; at++) {
         if (other[at] === hub) cost -= half[at]!;
         else if (!isItem.has(other[at]!)) cost += half[at]!;
+        else if (this.#bonds !== null) cost += half[at]! - this.#bonds.refund[at]!;
       }
       items.push({ unit, position, reduced: cost, group: model.groups?.of[unit] ?? 0 });
     }

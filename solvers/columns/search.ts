@@ -12,6 +12,16 @@ import type { Item, Table } from './table.js';
 /** Districts are sorted, and those too many dropped, when there are so many times as many as wanted. */
 const SURPLUS = 1.25;
 
+/** What is in the items' costs beyond their own. */
+export interface Paid {
+  /** Multipliers of the loads. */
+  readonly lambda: Float64Array;
+  /** What the hub pays for itself but its loads. */
+  readonly own: number;
+  /** By position in the partners (`Bonds`); null where there are no bonds. */
+  readonly refund: Float64Array | null;
+}
+
 /** Depth first over the items, the better of taking and leaving first. */
 export class Search {
   readonly found: { reduced: number; cost: number; units: Int32Array }[] = [];
@@ -25,6 +35,7 @@ export class Search {
   readonly #hub: Hub;
   readonly #lambda: Float64Array;
   readonly #own: number;
+  readonly #refund: Float64Array | null;
   /** By item: reduced cost with all loads at their multipliers; main load; what follows it in the table. */
   readonly #units: Int32Array;
   readonly #shifted: Float64Array;
@@ -40,8 +51,7 @@ export class Search {
   readonly #cuts: CutCount | null;
   #limit: number;
 
-  /** `own`: what the hub pays for itself but its loads. */
-  constructor(pricing: PricingModel, table: Table, linear: Table, task: PriceTask, items: readonly Item[], lambda: Float64Array, own: number) {
+  constructor(pricing: PricingModel, table: Table, linear: Table, task: PriceTask, items: readonly Item[], { lambda, own, refund }: Paid) {
     const { model, loads, main, partners } = pricing;
     this.#pricing = pricing;
     this.#table = table;
@@ -50,6 +60,7 @@ export class Search {
     this.#hub = pricing.hubs[task.at]!;
     this.#lambda = lambda;
     this.#own = own;
+    this.#refund = refund;
     this.#limit = task.limit;
     const home = model.groups === null ? -1 : model.groups.of[this.#hub.hub]!;
     const hasFlags = table.shape.flags === 2;
@@ -135,8 +146,9 @@ export class Search {
       const state = this.#state.get(other[at]!) ?? 0;
       if (state === 0) continue;
       if (kind[at] === 0) {
-        if (state === 1) left += half[at]!;
-        else taken += half[at]!;
+        const given = this.#refund?.[at] ?? half[at]!;
+        if (state === 1) left += 2 * half[at]! - given;
+        else taken += given;
       } else if (kind[at] === 1) {
         if (state === 1) left = Infinity;
         else taken = Infinity;

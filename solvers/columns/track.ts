@@ -109,8 +109,8 @@ export class Track {
     const { lower } = this;
     // Costs are never below zero; that needs no prices.
     if (lower < 0) return { ...claim, bound: { cost: 0, method: 'columns', leftOut: [] } };
-    const certificate = this.#proof?.cost === lower ? this.#proof.certificate() : certificateOf(this.generation.best, hubsOfPricing(this.generation.pricing));
-    return { ...claim, bound: { cost: lower, method: 'columns', leftOut: [], certificate } };
+    if (this.#proof?.cost === lower) return { ...claim, bound: { cost: lower, method: 'searched', leftOut: [], certificate: this.#proof.certificate() } };
+    return { ...claim, bound: { cost: lower, method: 'columns', leftOut: [], certificate: certificateOf(this.generation.best, hubsOfPricing(this.generation.pricing)) } };
   }
 
   *#jobs<J extends ColumnJob>(jobs: readonly J[]): Asking<(ResultOf<J> | null)[]> {

@@ -117,6 +117,7 @@ export const ruleMessages = {
   'status.unknown': { zh: '尚未找到方案', en: 'no layout was found' },
 
   'bound.lagrange': { zh: '下界来自对“每校恰入一区”的拉格朗日松弛：学区规模上下限和个数保留，均衡项和结对按线性下估计入，乡镇项略去（它不会低于零）', en: 'Lagrangian relaxation of “one district per school”: sizes and the number of districts are kept, balance and pairs are underestimated linearly, townships are left out (they cannot be below zero)' },
+  'bound.searched': { zh: '下界来自列生成与分支搜索：影子价格不能排除的方案，分成若干部分逐一排除；所有条款均按原样计入', en: 'column generation and search: the layouts that shadow prices do not rule out are ruled out part by part; every clause is counted as it stands' },
   'bound.columns': { zh: '下界来自列生成：以各校影子价格定价，任何负责校可带的任何学区都不再划算；所有条款均按原样计入', en: 'column generation: at the schools’ shadow prices no district of any possible lead is worth more than is claimed; every clause is counted as it stands' },
   'bound.enumeration': { zh: '穷举全部方案', en: 'every layout was enumerated' },
   'bound.mip': { zh: '整数规划求解器（浮点运算，按其容差取整，未附证书）', en: 'integer program (an engine in floating point, rounded down by its tolerance; no certificate)' },
