@@ -32,13 +32,11 @@ export function openHubs(draft: Draft): void {
   const { n } = model;
   const wanted = hubsWanted(model);
   const nearest = new Float64Array(n).fill(Infinity);
-  let unreached = n;
   const { start, unit: unitOf, cost: costOf } = arcsByHub(model);
   const openHub = (hub: number): void => {
     draft.place(hub, hub);
     for (let at = start[hub]!; at < start[hub + 1]!; at++) {
       const unit = unitOf[at]!;
-      if (nearest[unit] === Infinity) unreached--;
       nearest[unit] = Math.min(nearest[unit]!, costOf[at]!);
     }
   };
@@ -50,7 +48,7 @@ export function openHubs(draft: Draft): void {
     return saving;
   };
   const savings = Float64Array.from({ length: n }, (_, hub) => (draft.mayLead(hub) && draft.hub[hub] === NOWHERE ? Infinity : -Infinity));
-  while (draft.openCount < n && (draft.openCount < wanted || unreached > 0)) {
+  while (draft.openCount < n && (draft.openCount < wanted || nearest.includes(Infinity))) {
     const best = bestHub(savings, savingOf);
     if (best < 0 || (draft.openCount >= wanted && draft.openCount >= model.maxHubs)) break;
     openHub(best);
