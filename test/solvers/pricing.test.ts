@@ -25,10 +25,19 @@ function everyDistrict(model: Model, hub: number, prices: Float64Array): number[
   return all.toSorted((a, b) => a - b);
 }
 
+/** With bonds between many units, at prices about that of an arc. */
+function withBonds(model: Model, seed: number): Model {
+  const rng = makeRng(seed);
+  const price = Math.max(10, ...model.arcCost);
+  const ends = Array.from({ length: model.n }, () => [rng.below(model.n), rng.below(model.n)] as const).filter(([a, b]) => a !== b);
+  return { ...model, bonds: { a: Int32Array.from(ends, ([a]) => a), b: Int32Array.from(ends, ([, b]) => b), price: Int32Array.from(ends, () => 1 + rng.below(price)) } };
+}
+
 test('pricing finds the best district of every hub, and says so, on random models with every rule and term', () => {
   let compared = 0;
-  for (const [index, { model }] of fc.sample(cases({ min: 4, max: 8 }), { seed: 5, numRuns: 400 }).entries()) {
+  for (const [index, { model: drawn }] of fc.sample(cases({ min: 4, max: 8 }), { seed: 5, numRuns: 400 }).entries()) {
     const rng = makeRng(index);
+    const model = index % 2 === 0 ? drawn : withBonds(drawn, index);
     const pricing = pricingModel(model, partnersOf(model));
     const pricer = new Pricer(pricing);
     const high = Math.max(10, ...model.arcCost) * SCALE;
@@ -46,6 +55,9 @@ test('pricing finds the best district of every hub, and says so, on random model
         const limit = (truth[Math.min(2, truth.length - 1)] ?? 0) + 1;
         const below = pricer.price({ at, prices, cuts: null, limit, wanted: 3, nodes: Infinity });
         expect(below.found.map(({ reduced }) => reduced), `model ${index}, hub ${hub}, round ${round}, below ${limit}`).toEqual(truth.filter((value) => value < limit).slice(0, 3));
+        const all = pricer.price({ at, prices, cuts: null, limit, wanted: 4 + truth.length, nodes: Infinity });
+        expect([all.isWhole, all.found.length], `model ${index}, hub ${hub}, round ${round}`).toEqual([true, truth.filter((value) => value < limit).length]);
+        if (all.found.length > 1) expect(pricer.price({ at, prices, cuts: null, limit, wanted: 1, nodes: Infinity }).isWhole).toBe(false);
         if (truth.length > 0) compared++;
       });
     }
