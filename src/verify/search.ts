@@ -19,8 +19,12 @@ const STEPS = 20;
 const PATIENCE = 3;
 /** Another round is worth its time while at most this share of the items, or of the way to the limit, is left after one. */
 const WORTH = 0.8;
-/** Nodes of a search at most: minutes. */
-const MOST_NODES = 50_000_000;
+/** States of the table, and nodes of a search with it at most: then a finer table; the last search takes minutes. */
+const STAGES = [
+  { states: 1 << 11, nodes: 3_000_000 },
+  { states: 1 << 15, nodes: 30_000_000 },
+  { states: 1 << 18, nodes: 1_000_000_000 },
+] as const;
 
 /** A set of multipliers with its table: no district is worth less than `value`. */
 interface Tangent {
@@ -36,38 +40,40 @@ interface Tangent {
  * A district of `question` that is worth less than `limit`; null where there is none.
  * @throws RangeError when figures are too large to be exact, or the search gets too long.
  */
-export const districtBelow = (question: Question, limit: number): Found | null => search(question, limit, null);
+export const districtBelow = (question: Question, limit: number): Found | null => search(question, limit, 1)[0] ?? null;
 
 /**
  * All districts of `question` that are worth less than `limit`; at most `most`.
  * @throws RangeError as above, or when there are more.
  */
 export function districtsBelow(question: Question, limit: number, most: number): Found[] {
-  const all: Found[] = [];
-  search(question, limit, (district) => {
-    if (all.push(district) > most) throw new RangeError(`More than ${most} districts.`);
-  });
+  const all = search(question, limit, most + 1);
+  if (all.length > most) throw new RangeError(`More than ${most} districts.`);
   return all;
 }
 
-/** The first district below the limit that comes up, or null; with `collect` every one of them is handed over instead. */
-function search(question: Question, limit: number, collect: ((district: Found) => void) | null): Found | null {
+/** The districts below the limit, the first `wanted` that come up. */
+function search(question: Question, limit: number, wanted: number): Found[] {
   const lambdas = new Map<number, number>();
-  let way = Infinity;
+  let [stage, way] = [0, Infinity];
   for (let asked = question; asked.base < Infinity;) {
-    const table = new Table(asked);
-    const { tangent, found } = ascend(table, lambdas, limit, collect === null);
-    if (found !== null || tangent.value >= limit) return found;
+    const { states, nodes } = STAGES[stage]!;
+    const table = new Table(asked, states);
+    const { tangent, found } = ascend(table, lambdas, limit, wanted === 1);
+    if (found !== null) return [found];
+    if (tangent.value >= limit) return [];
     table.priced.forEach(({ id }, at) => lambdas.set(id, tangent.lambda[at]!));
     const through = table.through(tangent.price, tangent.least);
     const keep = [...through.keys()].filter((item) => tangent.constant + through[item]! < limit);
     const left = limit - tangent.value;
     const isWorthIt = keep.length < WORTH * through.length || (left < Infinity && left <= WORTH * way);
-    if (!isWorthIt) return explore(table, tangent, limit, collect);
-    way = left;
+    const all = isWorthIt ? null : explore(table, tangent, limit, { wanted, nodes });
+    if (all !== null) return all;
+    if (!isWorthIt && ++stage === STAGES.length) throw new RangeError(`A search of more than ${nodes} nodes.`);
+    way = isWorthIt ? left : Infinity;
     asked = narrow(asked, keep);
   }
-  return null;
+  return [];
 }
 
 /** The x at which λx − φ(x) is greatest. */
@@ -157,8 +163,9 @@ function leastOf(table: Table, { least }: Tangent): Found & { readonly sums: rea
 const cutPrice = ({ hub, cuts }: Question, units: readonly number[]): number =>
   cuts.length === 0 ? 0 : cuts.reduce((sum, cut) => sum + (heldBy(cut, [hub, ...units]) >= 2 ? cut.price : 0), 0);
 
-/** The search itself, depth first. */
-function explore(table: Table, tangent: Tangent, limit: number, collect: ((district: Found) => void) | null): Found | null {
+/** The search itself, depth first: what is below the limit, as far as it is wanted; null where that takes more than so many nodes. */
+function explore(table: Table, tangent: Tangent, limit: number, { wanted, nodes: most }: { readonly wanted: number; readonly nodes: number }): Found[] | null {
+  const all: Found[] = [];
   const { question: { hub, units, price, base, cuts }, priced } = table;
   const taken: number[] = [];
   /** Of the priced terms, by how many items are taken. */
@@ -168,21 +175,18 @@ function explore(table: Table, tangent: Tangent, limit: number, collect: ((distr
   const held = Uint8Array.from(cuts, (cut) => (cut.units.includes(hub) ? 1 : 0));
   const cutsHeld = (item: number): number => cutsOf[item]!.reduce((sum, cut) => sum + (held[cut] === 1 ? cuts[cut]!.price : 0), 0);
   let nodes = 0;
-  /** `paid`: for what is taken, without multipliers; `bound`: with them. */
-  const visit = (from: number, begin: State, paid: number, bound: number): Found | null => {
-    if (++nodes > MOST_NODES) throw new RangeError(`A search of more than ${MOST_NODES} nodes.`);
+  /** `paid`: for what is taken, without multipliers; `bound`: with them. True: no more is to be looked at. */
+  const visit = (from: number, begin: State, paid: number, bound: number): boolean => {
+    if (++nodes > most) return true;
     const here = sums[taken.length]!;
     let state = begin;
     for (let item = from; ; item++) {
       const rest = tangent.least[table.at(item, state)]!;
-      if (bound + rest >= limit) return null;
+      if (bound + rest >= limit) return false;
       if (item === units.length) {
         const value = priced.reduce((sum, term, k) => sum + termCost(term, here[k]!), paid + rest);
-        if (value >= limit) return null;
-        const district = { value, units: taken.map((one) => units[one]!) };
-        if (collect === null) return district;
-        collect(district);
-        return null;
+        if (value < limit) all.push({ value, units: taken.map((one) => units[one]!) });
+        return all.length >= wanted;
       }
       const next = table.take(item, state);
       if (next !== null) {
@@ -191,13 +195,13 @@ function explore(table: Table, tangent: Tangent, limit: number, collect: ((distr
         for (let k = 0; k < here.length; k++) after[k] = here[k]! + priced[k]!.a[item]!;
         const extra = next.opening + cutsHeld(item);
         for (const cut of cutsOf[item]!) held[cut]!++;
-        const found = visit(item + 1, next.state, paid + price[item]! + extra, bound + tangent.price[item]! + extra);
-        if (found !== null) return found;
+        if (visit(item + 1, next.state, paid + price[item]! + extra, bound + tangent.price[item]! + extra)) return true;
         for (const cut of cutsOf[item]!) held[cut]!--;
         taken.pop();
       }
       state = table.skip(item, state);
     }
   };
-  return visit(0, table.begin, base, tangent.constant);
+  visit(0, table.begin, base, tangent.constant);
+  return nodes > most ? null : all;
 }

@@ -4,9 +4,6 @@
  */
 import { termCost, type Question, type Term } from './question.js';
 
-/** States of an item; with more, tables are slow, with fewer they follow too little. */
-const MOST_STATES = 2048;
-
 interface Followed {
   readonly term: Term;
   /** The sum is start + base · (items taken) + step · digit. */
@@ -37,13 +34,14 @@ export class Table {
   /** Cost of the followed terms by the number of their sums. */
   readonly #end: Float64Array;
 
-  constructor(question: Question) {
+  /** `states`: of an item, at most; with more, the table is slow, with fewer it follows too little. */
+  constructor(question: Question, states: number) {
     const { units, groups, group, terms } = question;
     const others = new Set(group.filter((one) => one > 0)).size;
     this.question = question;
     this.begin = { open: group[0] === 0 ? 1 : 0, count: 0, sum: 0 };
     this.#counts = Math.min(1 + others, groups.max < Infinity ? groups.max : Math.max(1, groups.free));
-    const followed = follow(terms, units.length, MOST_STATES / (2 * this.#counts));
+    const followed = follow(terms, units.length, states / (2 * this.#counts));
     this.priced = terms.filter((term) => followed.every((one) => one.term !== term));
     this.#sums = followed.reduce((all, { digits }) => all * digits, 1);
     this.#shift = Int32Array.from(units, (_, item) => followed.reduce((all, { term, base, step, digits }) => all * digits + (term.a[item]! - base) / step, 0));
