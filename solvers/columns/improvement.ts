@@ -24,7 +24,7 @@ import type { Incumbent, Track } from './track.js';
 /** Share of the budget where cuts are begun. */
 const CUTS_FROM = 0.55;
 /** Regions that are solved side by side, of all descents. */
-const SIDE_BY_SIDE = 4;
+const SIDE_BY_SIDE = 6;
 /** A descent ends with regions of so many districts; later those of one more, as often as a layout is given up. */
 const DEPTH = 6;
 /** Turns in a row that find nothing better than a layout, before it is given up. */
