@@ -29,6 +29,8 @@ export interface Question {
   readonly hub: number;
   /** Infinity where there is no allowed district. */
   readonly base: number;
+  /** No sum of its figures is larger. */
+  readonly largest: number;
   /** The unit of each item; items of one group stand together, those of the hub's first. */
   readonly units: Int32Array;
   readonly price: Float64Array;
@@ -65,7 +67,7 @@ export function ask(model: Model, arcs: ArcsByHub, unit: readonly number[], hub:
   items.sort((one, two) => one.group - two.group || one.price - two.price || one.unit - two.unit);
   const units = Int32Array.from(items, (item) => item.unit);
   const [price, group] = [Float64Array.from(items, (item) => item.price), Int32Array.from(items, (item) => item.group)];
-  return narrow({ hub, base, units, price, group, groups: { max, free, price: extra * SCALE }, terms: termsOf(model, hub, units), cuts: cuts.filter((cut) => heldBy(cut, [hub, ...units]) >= 2) }, [...items.keys()]);
+  return narrow({ hub, base, largest: 0, units, price, group, groups: { max, free, price: extra * SCALE }, terms: termsOf(model, hub, units), cuts: cuts.filter((cut) => heldBy(cut, [hub, ...units]) >= 2) }, [...items.keys()]);
 }
 
 /** How many units of a cut a district holds. */
@@ -115,8 +117,8 @@ export function narrow(question: Question, keep: readonly number[]): Question {
       for (const item of moving) price[item]! += termCost(term, term.start + a[item]!) - idle;
     }
   }
-  exact([base, ...price].reduce((sum, value) => sum + (value === Infinity ? 0 : Math.abs(value)), largest));
+  largest = exact([base, ...price].reduce((sum, value) => sum + (value === Infinity ? 0 : Math.abs(value)), largest));
   const isActive = ({ lo, hi, below, above }: Term): boolean => below > 0 || above > 0 || lo > -Infinity || hi < Infinity;
   const pick = (list: Int32Array): Int32Array => Int32Array.from(keep, (item) => list[item]!);
-  return { hub: question.hub, base, units: pick(question.units), price, group: pick(question.group), groups: question.groups, terms: terms.filter(isActive), cuts: question.cuts };
+  return { hub: question.hub, base, largest, units: pick(question.units), price, group: pick(question.group), groups: question.groups, terms: terms.filter(isActive), cuts: question.cuts };
 }

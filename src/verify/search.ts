@@ -19,12 +19,17 @@ const STEPS = 20;
 const PATIENCE = 3;
 /** Another round is worth its time while at most this share of the items, or of the way to the limit, is left after one. */
 const WORTH = 0.8;
+/** Of the grain of multipliers, as a power of two. */
+const FINEST = 20;
 /** States of the table, and nodes of a search with it at most: then a finer table; the last search takes minutes. */
 const STAGES = [
   { states: 1 << 11, nodes: 3_000_000 },
   { states: 1 << 15, nodes: 30_000_000 },
   { states: 1 << 18, nodes: 1_000_000_000 },
 ] as const;
+
+/** Entries of a table at most: 256 MB. */
+const MOST_ENTRIES = 2 ** 25;
 
 /** A set of multipliers with its table: no district is worth less than `value`. */
 interface Tangent {
@@ -58,7 +63,7 @@ function search(question: Question, limit: number, wanted: number): Found[] {
   let [stage, way] = [0, Infinity];
   for (let asked = question; asked.base < Infinity;) {
     const { states, nodes } = STAGES[stage]!;
-    const table = new Table(asked, states);
+    const table = new Table(asked, Math.min(states, MOST_ENTRIES / (1 + asked.units.length)));
     const { tangent, found } = ascend(table, lambdas, limit, wanted === 1);
     if (found !== null) return [found];
     if (tangent.value >= limit) return [];
@@ -87,10 +92,16 @@ function touch({ lo, hi, softLo, softHi, below, above }: Term, lambda: number): 
 const clamp = (value: number, [low, high]: readonly [number, number]): number => Math.max(low, Math.min(high, value));
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
+/**
+ * Multipliers are multiples of 1 / grain, a power of two, so that sums with them are exact too. The finest for which those of `terms` terms
+ * may still outweigh all figures: of large loads a multiplier is a small part of one.
+ */
+const grainOf = ({ largest }: Question, terms: number): number => 2 ** clamp(Math.floor(Math.log2(2 ** 42 / (terms * (1 + largest)))), [0, FINEST]);
+
 /** Multipliers of a term for which its conjugate is finite, and so small that sums stay exact. */
-function rangeOf({ lo, hi, below, above, start, a }: Term, terms: number): readonly [number, number] {
-  const most = Math.floor(2 ** 48 / (terms * a.reduce((sum, value) => sum + Math.abs(value), 1 + Math.abs(start))));
-  return [lo > -Infinity ? Math.min(-most, -below) : -below, hi < Infinity ? Math.max(most, above) : above];
+function rangeOf({ lo, hi, below, above, start, a }: Term, terms: number, grain: number): readonly [number, number] {
+  const most = Math.floor(2 ** 48 / (grain * terms * a.reduce((sum, value) => sum + Math.abs(value), 1 + Math.abs(start))));
+  return [lo > -Infinity ? -most : -Math.min(most, below), hi < Infinity ? most : Math.min(most, above)];
 }
 
 /** 0, or as far as it goes for an item that has to be taken. */
@@ -102,9 +113,10 @@ function firstMultiplier(term: Term): number {
 /** The best of some subgradient steps towards the limit (Polyak 1969); where one district is enough, they end at the first below it. */
 function ascend(table: Table, known: ReadonlyMap<number, number>, limit: number, isOneEnough: boolean): { readonly tangent: Tangent; readonly found: Found | null } {
   const { priced } = table;
-  const ranges = priced.map((term) => rangeOf(term, priced.length));
+  const grain = grainOf(table.question, Math.max(1, priced.length));
+  const ranges = priced.map((term) => rangeOf(term, priced.length, grain));
   const scale = priced.map(({ a }) => Math.max(1, a.reduce((sum, value) => sum + value * value, 0) / Math.max(1, a.filter((value) => value !== 0).length)));
-  const lambda = Float64Array.from(priced, (term, at) => clamp(known.get(term.id) ?? firstMultiplier(term), ranges[at]!));
+  const lambda = Float64Array.from(priced, (term, at) => clamp(Math.round(grain * (known.get(term.id) ?? firstMultiplier(term))) / grain, ranges[at]!));
   let tangent = tangentAt(table, lambda);
   let [best, length, idle] = [tangent, 1, 0];
   for (let step = 0; step < STEPS && tangent.value < limit; step++) {
@@ -115,7 +127,7 @@ function ascend(table: Table, known: ReadonlyMap<number, number>, limit: number,
     if (norm === 0) break;
     const target = limit < Infinity ? limit : tangent.value + Math.abs(tangent.value) / 4 + 1;
     const stride = (length * (target - tangent.value)) / norm;
-    slopes.forEach((slope, at) => (lambda[at] = clamp(Math.round(lambda[at]! + (stride * slope) / scale[at]!), ranges[at]!)));
+    slopes.forEach((slope, at) => (lambda[at] = clamp(Math.round(grain * (lambda[at]! + (stride * slope) / scale[at]!)) / grain, ranges[at]!)));
     tangent = tangentAt(table, lambda);
     if (tangent.value > best.value) [best, idle] = [tangent, 0];
     else if (++idle >= PATIENCE) [length, idle] = [length / 2, 0];

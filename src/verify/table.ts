@@ -1,15 +1,17 @@
 /**
  * The least value of a district by dynamic programming over the items, backwards. It is exact in the groups and in the terms that have
- * few sums (they are followed); of the other terms it knows only what the caller has put into the prices.
+ * few sums (they are followed); of the other terms it knows only what the caller has put into the prices. Where none has few sums, the
+ * upper limit of one is followed with its figures rounded down: no allowed district breaks it so.
  */
 import { termCost, type Question, type Term } from './question.js';
 
 interface Followed {
   readonly term: Term;
-  /** The sum is start + base · (items taken) + step · digit. */
+  /** The sum is start + base · (items taken) + step · digit; at least that where it is rounded. */
   readonly base: number;
   readonly step: number;
   readonly digits: number;
+  readonly isRounded: boolean;
 }
 
 /** Where a district that is being put together stands before an item. */
@@ -42,9 +44,9 @@ export class Table {
     this.begin = { open: group[0] === 0 ? 1 : 0, count: 0, sum: 0 };
     this.#counts = Math.min(1 + others, groups.max < Infinity ? groups.max : Math.max(1, groups.free));
     const followed = follow(terms, units.length, states / (2 * this.#counts));
-    this.priced = terms.filter((term) => followed.every((one) => one.term !== term));
+    this.priced = terms.filter((term) => followed.every((one) => one.term !== term || one.isRounded));
     this.#sums = followed.reduce((all, { digits }) => all * digits, 1);
-    this.#shift = Int32Array.from(units, (_, item) => followed.reduce((all, { term, base, step, digits }) => all * digits + (term.a[item]! - base) / step, 0));
+    this.#shift = Int32Array.from(units, (_, item) => followed.reduce((all, { term, base, step, digits }) => all * digits + Math.floor((term.a[item]! - base) / step), 0));
     this.#end = Float64Array.from({ length: this.#sums }, (_, sum) => endCost(followed, sum));
   }
 
@@ -131,7 +133,7 @@ const total = (values: Float64Array): number => values.reduce((sum, value) => su
 
 /**
  * The terms to follow, up to `most` states: first the one of fewest sums that tells how many items there can be. Where it counts them,
- * others follow, those with the fewest sums first.
+ * others follow, those with the fewest sums first. Where there is none, the one whose upper limit is tightest is rounded.
  */
 function follow(terms: readonly Term[], items: number, most: number): Followed[] {
   const [main] = terms
@@ -139,7 +141,8 @@ function follow(terms: readonly Term[], items: number, most: number): Followed[]
     .map((term) => digitsOf(term, 0, Math.min(total(term.a), term.hi - term.start)))
     .filter(({ digits }) => digits <= most)
     .toSorted((one, two) => Number(least(one.term.a) === 0) - Number(least(two.term.a) === 0) || one.digits - two.digits);
-  if (main === undefined || main.term.a.some((value) => value !== main.step)) return main === undefined ? [] : [main];
+  if (main === undefined) return roundedOf(terms, Math.floor(most));
+  if (main.term.a.some((value) => value !== main.step)) return [main];
   const others = terms
     .filter((term) => term !== main.term)
     .map((term) => digitsOf(term, least(term.a), total(term.a.map((value) => value - least(term.a)).toSorted((one, two) => two - one).subarray(0, Math.min(items, main.digits - 1)))))
@@ -148,11 +151,24 @@ function follow(terms: readonly Term[], items: number, most: number): Followed[]
   return [main, ...others.filter(({ digits }) => (states *= digits) <= most)];
 }
 
+/** A limit is rounded to at least so many sums; fewer tell little for their time. */
+const LEAST_SUMS = 1 << 12;
+
+function roundedOf(terms: readonly Term[], digits: number): Followed[] {
+  const room = ({ hi, start }: Term): number => hi - start;
+  const [tightest] = terms
+    .filter((term) => least(term.a) >= 0 && term.hi < Infinity && room(term) >= 0)
+    .toSorted((one, two) => room(one) / total(one.a) - room(two) / total(two.a));
+  if (tightest === undefined || digits < LEAST_SUMS) return [];
+  // Sums of up to `digits · step − 1` are told apart; the room is one of them.
+  return [{ term: tightest, base: 0, step: Math.ceil((room(tightest) + 1) / digits), digits, isRounded: true }];
+}
+
 /** `reach`: what items can at most add to the sum beyond `base` each. */
 function digitsOf(term: Term, base: number, reach: number): Followed {
   const common = (one: number, two: number): number => (two === 0 ? one : common(two, one % two));
   const step = Math.max(1, term.a.reduce((all, value) => common(all, value - base), 0));
-  return { term, base, step, digits: 1 + Math.floor(reach / step) };
+  return { term, base, step, digits: 1 + Math.floor(reach / step), isRounded: false };
 }
 
 /** Cost of the followed terms at a number of their sums. */
@@ -163,5 +179,5 @@ function endCost(followed: readonly Followed[], sum: number): number {
     return Math.floor(rest / of);
   }, sum);
   // Where a base is not 0, the first term counts items.
-  return followed.reduce((cost, { term, base, step }, at) => cost + termCost(term, term.start + base * digits[0]! + step * digits[at]!), 0);
+  return followed.reduce((cost, { term, base, step, isRounded }, at) => cost + (isRounded ? 0 : termCost(term, term.start + base * digits[0]! + step * digits[at]!)), 0);
 }
