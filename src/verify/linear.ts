@@ -41,20 +41,28 @@ export function leastOfHub(model: Model, arcs: ArcsByHub, { unit: u, load, tie }
   if (own === null || least > most) return Infinity;
   if (at < 0) return -Infinity;
   const r = Float64Array.from(u, (price) => -price);
+  /** No step on the way to a figure of r is larger. */
+  const largest = Float64Array.from(u, Math.abs);
+  const add = (i: number, value: number): void => {
+    r[i]! += value;
+    largest[i]! += Math.abs(value);
+  };
   model.loads.filter(isPriced).forEach(({ a, softLo, softHi }, k) => {
     const lambda = load[k]![at]!;
-    if (lambda !== 0) own! -= lambda * (lambda > 0 ? softHi : softLo);
-    for (let i = 0; i < model.n; i++) r[i]! += lambda * a[i]!;
+    if (lambda !== 0) own! -= exact(lambda * (lambda > 0 ? softHi : softLo));
+    for (let i = 0; i < model.n; i++) add(i, lambda * a[i]!);
   });
   tie.forEach((values, t) => {
     const pair = 2 * (t - bonds.price.length);
-    r[pair < 0 ? bonds.a[t]! : together[pair]!]! += values[at]!;
-    r[pair < 0 ? bonds.b[t]! : together[pair + 1]!]! -= values[at]!;
+    add(pair < 0 ? bonds.a[t]! : together[pair]!, values[at]!);
+    add(pair < 0 ? bonds.b[t]! : together[pair + 1]!, -values[at]!);
   });
   own += r[hub]!;
   const prices = joins.map((arc) => arcs.cost[arc]! * SCALE + r[arcs.unit[arc]!]!);
-  exact(prices.reduce((sum, price) => sum + Math.abs(price), Math.abs(own)));
   const gains = prices.filter((price) => price < 0);
   const pool = gains.length < least ? prices : gains;
-  return pool.toSorted((x, y) => x - y).slice(0, Math.max(least, Math.min(most, gains.length))).reduce((sum, price) => sum + price, own);
+  const chosen = pool.toSorted((x, y) => x - y).slice(0, Math.max(least, Math.min(most, gains.length)));
+  exact(largest.reduce((high, value) => Math.max(high, value)));
+  exact(chosen.reduce((sum, price) => sum + Math.abs(price), Math.abs(own)));
+  return chosen.reduce((sum, price) => sum + price, own);
 }
