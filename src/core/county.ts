@@ -20,6 +20,20 @@ export type Tier = (typeof TIERS)[number];
 export const INDICATORS = ['conditions', 'staff', 'management', 'results'] as const;
 export type Indicator = (typeof INDICATORS)[number];
 
+/**
+ * Counts and amounts that single clauses ask for, each a column of its own, and how many units of the stored whole number make one:
+ * 适龄人口 (XX6), 毕业生 and 招生计划 (GL6), teachers by kind (GL7), and the resources of the national yardstick (教督〔2017〕6号): areas in
+ * hundredths of a square metre, equipment in yuan.
+ */
+export const FIGURES = {
+  population: 1, leavers: 1, places: 1, backboneTeachers: 1, exchangeableTeachers: 1, qualifiedTeachers: 1, peArtsTeachers: 1, floorArea: 100, sportsArea: 100, equipment: 1, multimediaRooms: 1,
+} as const;
+export type Figure = keyof typeof FIGURES;
+
+export const STAFF_ROLES = ['inspector', 'researcher'] as const;
+/** 责任督学 (AK7), 教研员 (AK8) */
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
 /** Mean radius of the earth (IUGG), metres. */
 export const EARTH_METRES = 6_371_008.8;
 
@@ -49,6 +63,9 @@ export interface School {
   readonly county: string;
   /** 新建 */
   readonly isNew: boolean;
+  /** 乡镇中心校 (LZ11); absent where the input does not say. */
+  readonly isCentral?: boolean;
+  readonly figures?: Readonly<Partial<Record<Figure, number>>>;
 }
 
 /** The value of `metres` where no way is known: a missing arc, never a distance of zero. */
@@ -76,6 +93,24 @@ export interface CapException {
   readonly reason: string;
 }
 
+/** Somebody who looks after districts (AK7, AK8). */
+export interface StaffMember {
+  /** Verbatim and unique, as of a school. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  /** The school that he comes from and must not look after; null where there is none. */
+  readonly home: number | null;
+  /** 学科; '' for all. */
+  readonly subject: string;
+  /** Stages that he looks after; empty for all. */
+  readonly stages: readonly Stage[];
+  /** Districts at most; null where the input does not say. */
+  readonly capacity: number | null;
+  /** Where he sets out; null: at his school, or not known. */
+  readonly place: Place | null;
+}
+
 /** Schools are named by their index in `schools` everywhere below. */
 export interface County {
   readonly name: string;
@@ -86,6 +121,7 @@ export interface County {
   readonly exceptions: readonly CapException[];
   /** The layout in force, or null. A school that it does not know has lead -1. */
   readonly inForce: Layout | null;
+  readonly staff?: readonly StaffMember[];
 }
 
 export type CountySpec = Pick<County, 'schools' | 'travel'> & Partial<County>;

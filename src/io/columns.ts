@@ -44,6 +44,18 @@ export const COLUMNS: readonly Column[] = [
   column('teachers', 'count', false, '教师', '教师人数', '专任教师', '专任教师数', '教职工数', 'teaching staff'),
   column('county', 'text', false, '县', '县(市区)', '县市区', '区县', '县(市、区)', '所属县区', '所在县区'),
   column('new', 'choice', false, '是否新建', '新建学校', '新校', 'is new', 'new school'),
+  column('central', 'choice', false, '是否中心校', '乡镇中心校', '中心学校', 'is central', 'township central school'),
+  column('population', 'count', false, '片区人口', '服务片区人口', '学龄人口', '服务人口', 'school-age population', 'catchment population'),
+  column('leavers', 'count', false, '毕业生', '小学毕业生', '小学毕业生数', '六年级学生数', 'graduates', 'primary leavers'),
+  column('places', 'count', false, '招生计划数', '初中招生计划', '计划招生', '学位', '学位数', 'admission places', 'junior places'),
+  column('backboneTeachers', 'count', false, '骨干教师', '县级以上骨干教师数', '县级及以上骨干教师', 'backbone teachers'),
+  column('exchangeableTeachers', 'count', false, '符合交流条件教师', '符合条件教师数', '可交流教师数', 'exchangeable', 'eligible teachers'),
+  column('qualifiedTeachers', 'count', false, '高学历教师数', '高于规定学历教师', '超学历教师数', 'teachers above required degree'),
+  column('peArtsTeachers', 'count', false, '体育艺术教师数', '体艺教师', '音体美教师数', 'pe and arts teachers'),
+  column('floorArea', 'number', false, '教学及辅助用房面积(平方米)', '教学及教学辅助用房面积', '教学用房面积', '校舍面积', 'floor area', 'teaching floor area'),
+  column('sportsArea', 'number', false, '体育运动场馆面积(平方米)', '体育场馆面积', '运动场地面积', '体育运动场地面积', 'sports area'),
+  column('equipment', 'number', false, '教学仪器设备值(元)', '教学仪器设备总值', '仪器设备值', 'equipment value'),
+  column('multimediaRooms', 'count', false, '网络多媒体教室', '多媒体教室数', '多媒体教室', 'multimedia classrooms'),
 ];
 
 /** The column of schools with this field. */

@@ -3,13 +3,14 @@ import type { School } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
 import { COLUMNS, columnOf, titleOf } from './columns.js';
 import { leftOutRows } from './leaveOut.js';
+import { readFigures } from './figures.js';
 import { readPlaces } from './places.js';
 import type { InputPlan } from './planInput.js';
 import { readQuality } from './quality.js';
 import { checkCells, resolveColumns, type Resolved } from './resolve.js';
 import { cellOf, readCounts, readWords, type ColumnRef, type Rows } from './rows.js';
 import { at, hasControl, isBlank, type Sheet } from './sheet.js';
-import { LEADERSHIP_WORDS, NEW_WORDS, SETTING_WORDS, STAGE_WORDS, TIER_WORDS } from './words.js';
+import { LEADERSHIP_WORDS, SETTING_WORDS, STAGE_WORDS, TIER_WORDS, YES_WORDS } from './words.js';
 
 export interface SchoolRow {
   /** Index into the rows of the sheet. */
@@ -74,8 +75,10 @@ function assemble(rows: Rows, plan: InputPlan, hasTravel: boolean): SchoolRow[] 
   const tier = readWords(rows, 'tier', TIER_WORDS, 'finding.unknownTier', plan.values?.tier);
   const leadership = readWords(rows, 'leadership', LEADERSHIP_WORDS, 'finding.unknownLeadership', plan.values?.leadership);
   const yes = Object.entries(plan.values?.new ?? {}).map(([word, value]) => [word, value === null ? null : value === 'yes'] as const);
-  const isNew = readWords(rows, 'new', NEW_WORDS, 'finding.unknownNew', Object.fromEntries(yes));
+  const isNew = readWords(rows, 'new', YES_WORDS, 'finding.unknownYes', Object.fromEntries(yes));
   const [students, teachers] = [readCounts(rows, 'students'), readCounts(rows, 'teachers')];
+  const isCentral = readWords(rows, 'central', YES_WORDS, 'finding.unknownYes');
+  const figures = readFigures(rows);
   const places = readPlaces(rows, plan, hasTravel);
   const quality = readQuality(rows, plan, (row) => stage.get(row) ?? null);
   return rows.used.flatMap((row) => {
@@ -85,6 +88,7 @@ function assemble(rows: Rows, plan: InputPlan, hasTravel: boolean): SchoolRow[] 
       id: cellOf(rows, 'id', row), name: text('name', row), stage: itsStage, township: text('township', row), setting: setting.get(row) ?? null,
       place: places.get(row) ?? null, quality: quality.get(row) ?? null, tier: tier.get(row) ?? null, leadership: leadership.get(row) ?? null,
       students: students.get(row) ?? null, teachers: teachers.get(row) ?? null, county: text('county', row), isNew: isNew.get(row) ?? false,
+      ...(isCentral.has(row) && { isCentral: isCentral.get(row)! }), ...(figures.has(row) && { figures: figures.get(row)! }),
     };
     return [{ row, school }];
   });

@@ -34,8 +34,9 @@ export const LEADERSHIP_WORDS = words<'may' | 'must' | 'never'>([
   ['never', '否', '不', '不可', '不能', '不可以', 'never', 'no', 'n', '0', 'false'],
 ]);
 
-export const NEW_WORDS = words<boolean>([
-  [true, '是', '新建', '新', 'yes', 'y', '1', 'true', 'new', '√'],
+/** 是 or 否, of 新建 and 中心校. */
+export const YES_WORDS = words<boolean>([
+  [true, '是', '新建', '新', '中心校', '中心', 'yes', 'y', '1', 'true', 'new', '√'],
   [false, '否', '不是', '非新建', 'no', 'n', '0', 'false', '×'],
 ]);
 

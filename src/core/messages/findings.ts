@@ -118,11 +118,13 @@ export const findingMessages = {
   'finding.unknownTier.maybe': { zh: '最接近的是“{nearest}”；其他写法在方案文件的 input.values.tier 对应。', en: '"{nearest}" is the nearest; map other words under input.values.tier in the plan.' },
   'finding.unknownLeadership': { zh: '龙头“{value}”不认识，应为 可、必 或 否。', en: 'the lead eligibility "{value}" is not known: may, must or never.' },
   'finding.unknownLeadership.maybe': { zh: '最接近的是“{nearest}”。', en: '"{nearest}" is the nearest.' },
-  'finding.unknownNew': { zh: '新建“{value}”不认识，应为 是 或 否。', en: '"{value}" does not say whether the school is new: yes or no.' },
-  'finding.unknownNew.maybe': { zh: '最接近的是“{nearest}”。', en: '"{nearest}" is the nearest.' },
+  'finding.unknownYes': { zh: '“{value}”不认识，应为 是 或 否。', en: '"{value}" is neither yes nor no.' },
+  'finding.unknownYes.maybe': { zh: '最接近的是“{nearest}”。', en: '"{nearest}" is the nearest.' },
   'finding.qualityRange': { zh: '得分“{value}”不在 0 到 100 之间。', en: 'the score "{value}" is not between 0 and 100.' },
   'finding.qualityRange.maybe': { zh: '换算成百分制；或在方案文件写 input.quality.normalise: rank，按名次折算。', en: 'scale it to 0–100, or set input.quality.normalise: rank in the plan.' },
   'finding.notACount': { zh: '“{value}”不是 0 到 1,000,000 的数目。', en: '"{value}" is not a count between 0 and 1,000,000.' },
+  'finding.notAnAmount': { zh: '“{value}”不是 0 到 10 亿之间的数量。', en: '"{value}" is not an amount between 0 and 1,000 million.' },
+  'finding.notAnAmount.maybe': { zh: '填非负的数，不带单位；没有数据就留空。', en: 'enter a number that is not negative, without its unit; leave it empty where there is none.' },
   'finding.notACount.maybe': { zh: '填非负的数；没有数据就留空。', en: 'enter a number that is not negative; leave it empty where there is none.' },
 
   // Places

@@ -1,6 +1,6 @@
 import type { MessageTable } from './index.js';
 
-/** Rules, terms, clauses, presets, settings, parts and statuses. */
+/** Rules, terms, presets, settings, parts and statuses. */
 export const ruleMessages = {
   'rule.eligibleLead.name': { zh: '龙头学校须符合条件', en: 'Eligible lead' },
   'rule.eligibleLead.list': { zh: '每个学区有且只有一所龙头学校，从名单（龙头为“可”或“必”）中产生，共 {eligible} 所可选。', en: 'Every district has exactly one lead, from the given list (龙头 “可” or “必”): {eligible} eligible.' },
@@ -69,28 +69,6 @@ export const ruleMessages = {
   'term.pairs.unit': { zh: '被拆开的结对（共 {pairs} 对），对', en: 'pairs that are parted (of {pairs}), pairs' },
   'term.crossing.name': { zh: '少跨县域', en: 'County line crossed' },
   'term.crossing.unit': { zh: '龙头在外县的成员，所', en: 'members whose lead is in another county, schools' },
-
-  'clause.LZ1': { zh: '学区之间的质量总分偏离和城乡比例偏离计入目标，越小越好。', en: 'Deviations of districts in quality and in the share of rural schools are priced; less is better.' },
-  'clause.LZ2': { zh: '质量得分由输入给出或由四组指标按权重合成；学校分布与距离取自坐标或里程表。', en: 'Quality is given or composed of four indicator groups; places and distances come from coordinates or a table.' },
-  'clause.LZ3': { zh: '每个学区恰有一所龙头，且须符合条件。', en: 'Exactly one lead per district, from the eligible schools.' },
-  'clause.LZ4': { zh: '成员与龙头同学段，且学区不少于规定的学校数。', en: 'Members share the lead’s stage, and a district has at least the given number of schools.' },
-  'clause.LZ5': { zh: '按学段分别划分，一次运行、一份报告。', en: 'One partition per stage, in one run and one report.' },
-  'clause.LZ6': { zh: '“原则上”：超过上限须在例外表中写明龙头、上限和理由。', en: '“In principle”: an exception has to name the lead, its cap and the reason.' },
-  'clause.LZ7': { zh: '集团化办学：成员相对薄弱，得分不高于龙头；新建学校可加入。', en: 'Group form: members are weaker than their lead; new schools may join.' },
-  'clause.LZ12': { zh: '现有结对保持在同一学区：硬性，或拆开一对计一份代价。', en: 'Existing pairs share a district: as a rule, or at a price for each that is parted.' },
-  'clause.LZ13': { zh: '跨县域可禁止、计价或放开。', en: 'Crossing a county line is forbidden, priced or free.' },
-  'clause.LZ14': { zh: '有现行方案时，每所离开原学区的学校计一份代价。', en: 'Where a layout is in force, every school that leaves its district is priced.' },
-  'clause.LZ15': { zh: '列出学区之间、学区内部的差异，供安排经费时参考。', en: 'Differences between and within districts are shown.' },
-  'clause.AK1': { zh: '同类型、同层次：教学点并入小学，九年一贯制并入初中。', en: 'Same type and level: teaching points go with primary, nine-year schools with junior schools.' },
-  'clause.AK2': { zh: '每个学区一般 1—2 个乡镇，多出的计代价；可设硬性上限。', en: 'One or two townships a district; further ones are priced, or capped by a rule.' },
-  'clause.AK3': { zh: '龙头越强越好，成员离龙头越近越好。', en: 'Strong leads and short ways are preferred.' },
-  'clause.AK4': { zh: '学区个数可固定、给定范围或由系统确定。', en: 'The number of districts is fixed, within a range, or free.' },
-  'clause.GL1': { zh: '成员到龙头的路程之和计入目标；可设最远距离。', en: 'The ways of members to their lead are priced; a longest way may be set.' },
-  'clause.XX1': { zh: '类别由输入给出；示范（优质）学校可任龙头。', en: 'Tiers are given; demonstration (strong) schools may lead.' },
-  'clause.XX2': { zh: '学区学生总数在区间以外的部分计代价。', en: 'A district’s students outside a band are priced.' },
-  'clause.XX3': { zh: '不只看总和：列出偏离最大、路程最远的学区。', en: 'Not only the sum: the district that is worst off is named.' },
-  'clause.XX4': { zh: '已商定的归属在求解中保持不变。', en: 'Memberships agreed beforehand are kept.' },
-  'clause.XX5': { zh: '报告附学区图示和学校名单。', en: 'The map and the list of schools are part of the report.' },
 
   'preset.general.name': { zh: '通用', en: 'General' },
   'preset.general.about': { zh: '城乡统筹、强弱搭配、相对就近；每学区一所龙头，不超过 10 所学校。', en: 'Urban-rural balance, strong with weak, near; one lead a district, at most 10 schools.' },
