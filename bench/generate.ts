@@ -48,6 +48,7 @@ const BY_STAGE: Readonly<Record<Stage, StageHabits>> = {
   junior: { students: { urban: 1500, town: 900, rural: 450 }, word: '初级中学', centre: '第一初级中学' },
   nineYear: { students: { urban: 2000, town: 1200, rural: 700 }, word: '学校', centre: null },
   kindergarten: { students: { urban: 350, town: 250, rural: 90 }, word: '幼儿园', centre: '中心幼儿园' },
+  centre: { students: { urban: 9000, town: 6000, rural: 3000 }, word: '教育管理中心', centre: null },
 };
 
 const STUDENTS_PER_TEACHER = 17;

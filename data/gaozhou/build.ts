@@ -88,7 +88,7 @@ function generateSchools(towns: readonly Town[]): { schools: School[]; pairs: Pa
   return { schools, pairs: (['primary', 'junior'] as const).flatMap((part) => drawPairs(schools, PAIRS[part], rng, part)) };
 }
 
-const STAGE: Readonly<Record<Stage, string>> = { primary: '小学', junior: '初中', nineYear: '九年一贯制', teachingPoint: '教学点', kindergarten: '幼儿园' };
+const STAGE: Readonly<Record<Stage, string>> = { primary: '小学', junior: '初中', nineYear: '九年一贯制', teachingPoint: '教学点', kindergarten: '幼儿园', centre: '教育管理中心' };
 const SETTING: Readonly<Record<Setting, string>> = { urban: '城区', town: '镇区', rural: '乡村' };
 const TIER: Readonly<Partial<Record<Tier, string>>> = { strong: '优质', ordinary: '一般', weak: '薄弱' };
 const LEADERSHIP = { may: '可', must: '必', never: '否' } as const;

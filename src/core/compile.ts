@@ -123,11 +123,11 @@ export function tiedSets({ together, bonds }: Pick<Model, 'together' | 'bonds'>)
   return [...new Set(setOf.values())];
 }
 
-/** Loads over the same figures become one, unless both have a hinge: a cap and a minimum size are one load. */
+/** Loads over the same figures become one, unless both have a hinge or a limit on the same side: a cap and a minimum size are one load. */
 function compileLoads(n: number, shapes: readonly Shape[]): Load[] {
   const merged: LoadShape[] = [];
   for (const load of shapes.flatMap((shape) => shape.loads ?? [])) {
-    const twin = merged.findIndex((other) => !(hasHinge(other) && hasHinge(load)) && other.a.every((value, unit) => value === load.a[unit]));
+    const twin = merged.findIndex((other) => !isRival(other, load) && other.a.every((value, unit) => value === load.a[unit]));
     if (twin < 0) merged.push(load);
     else merged[twin] = mergeLoads(merged[twin]!, load);
   }
@@ -144,12 +144,15 @@ function compileLoads(n: number, shapes: readonly Shape[]): Load[] {
 
 const hasHinge = (load: LoadShape): boolean => load.softLo !== undefined || load.softHi !== undefined;
 
+const isRival = (one: LoadShape, two: LoadShape): boolean =>
+  (hasHinge(one) && hasHinge(two)) || (one.hardLo !== undefined && two.hardLo !== undefined) || (one.hardHi !== undefined && two.hardHi !== undefined);
+
 function mergeLoads(one: LoadShape, two: LoadShape): LoadShape {
   const hinge = hasHinge(one) ? one : two;
   return {
     a: one.a,
-    hardLo: (hub) => Math.max(one.hardLo?.(hub) ?? -Infinity, two.hardLo?.(hub) ?? -Infinity),
-    hardHi: (hub) => Math.min(one.hardHi?.(hub) ?? Infinity, two.hardHi?.(hub) ?? Infinity),
+    ...((one.hardLo ?? two.hardLo) !== undefined && { hardLo: (one.hardLo ?? two.hardLo)! }),
+    ...((one.hardHi ?? two.hardHi) !== undefined && { hardHi: (one.hardHi ?? two.hardHi)! }),
     softLo: hinge.softLo,
     softHi: hinge.softHi,
     below: hinge.below,

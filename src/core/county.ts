@@ -4,8 +4,8 @@
 import { InputError, type Finding } from './findings.js';
 import type { Layout } from './layout.js';
 
-export const STAGES = ['primary', 'junior', 'nineYear', 'teachingPoint', 'kindergarten'] as const;
-/** 学段 */
+export const STAGES = ['primary', 'junior', 'nineYear', 'teachingPoint', 'kindergarten', 'centre'] as const;
+/** 学段; `centre` 教育管理中心: a township's schools as one unit (QX1). */
 export type Stage = (typeof STAGES)[number];
 
 export const SETTINGS = ['urban', 'town', 'rural'] as const;

@@ -39,7 +39,8 @@ function countReasons(model: Model, leads: readonly number[]): Infeasible[] {
   for (const load of model.loads) {
     if (load.a.every((value) => value >= 0)) found.push(...loadReasons(load, leads, { least: Math.max(minHubs, must), most: Math.min(maxHubs, leads.length) }));
   }
-  return found;
+  // Two limits of the same figures may give the same reason.
+  return [...new Map(found.map((reason) => [JSON.stringify(reason), reason])).values()];
 }
 
 /** Every unit is counted in some hub: the largest limits together have to take the whole load, the smallest must not ask for more than it. */

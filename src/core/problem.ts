@@ -7,14 +7,16 @@ import type { County } from './county.js';
 import type { Layout } from './layout.js';
 import type { MessageParams } from './messages/index.js';
 
-/** Schools that are partitioned together: by stage (LZ5), and by county where crossing its line is forbidden (LZ13). */
+/** Schools that are partitioned together (LZ5, LZ13, TE1). */
 export interface Part {
-  /** `primary`, `junior` …, followed by `@county` where the part is one county's. */
+  /** `primary`, `junior` …, followed by `@county` where the part is one county's, and by `@township` where it is one township's. */
   readonly id: string;
-  /** `primary`, `junior` or `kindergarten`: the key of its name in the catalogue. */
+  /** `primary`, `junior`, `kindergarten`, or `joint` for several together: the key of its name in the catalogue. */
   readonly stage: string;
   /** Name of the county, '' where the part is not cut by county. */
   readonly county: string;
+  /** Name of the township, '' where the part is not cut by township (TE1). */
+  readonly township: string;
   /** County indices in canonical order (by id), so that the order of the input's rows changes nothing. Units are positions in this list. */
   readonly schools: Int32Array;
 }

@@ -15,6 +15,8 @@ export const inputSchema = z.strictObject({
   detour: z.int().min(100).max(1_000).optional(),
   /** Kilometres from the middle of a county's schools beyond which a place counts as mistyped. */
   radius: z.int().min(1).max(20_000).optional(),
+  /** Stage of all rows, where the table has no column of it. */
+  stage: z.enum(STAGES).optional(),
   /** Field → header in the file. */
   columns: z.strictObject(Object.fromEntries(COLUMNS.map(({ field }) => [field, z.string().optional()]))).optional(),
   values: z

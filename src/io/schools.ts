@@ -32,7 +32,8 @@ export function readSchools(sheet: Sheet, plan: InputPlan, hasTravel: boolean, o
   if (sheet.headers.length === 0) return { sheet, columns: new Map(), leftOut: new Set(), schools: [] };
   if (sheet.rows.length === 0) out.push({ severity: 'error', code: 'finding.headerOnly', ...at(sheet) });
   checkShape(sheet, out);
-  const columns = resolveColumns(sheet, COLUMNS, out, { map: plan.columns ?? {} });
+  const wanted = COLUMNS.map((column) => (column.field === 'stage' && plan.stage !== undefined ? { ...column, required: false } : column));
+  const columns = resolveColumns(sheet, wanted, out, { map: plan.columns ?? {} });
   const leftOut = leftOutRows(sheet, columns, plan, out);
   const refused = new Set<number>(sheet.broken);
   const used = [...sheet.rows.keys()].filter((row) => !leftOut.has(row) && !sheet.broken.has(row));
@@ -49,7 +50,7 @@ export function readSchools(sheet: Sheet, plan: InputPlan, hasTravel: boolean, o
   for (const row of checkCells(sheet, columns, new Set([...leftOut, ...sheet.broken]), out)) refused.add(row);
   const schools = assemble(rows, plan, hasTravel);
   // Without one of the columns that every school needs, no row can be used.
-  const isUsable = COLUMNS.every(({ field, required }) => !required || columns.has(field));
+  const isUsable = wanted.every(({ field, required }) => !required || columns.has(field));
   return { sheet, columns, leftOut, schools: isUsable ? schools.filter(({ row }) => !refused.has(row)) : [] };
 }
 
@@ -82,7 +83,7 @@ function assemble(rows: Rows, plan: InputPlan, hasTravel: boolean): SchoolRow[] 
   const places = readPlaces(rows, plan, hasTravel);
   const quality = readQuality(rows, plan, (row) => stage.get(row) ?? null);
   return rows.used.flatMap((row) => {
-    const itsStage = stage.get(row);
+    const itsStage = rows.columns.has('stage') ? stage.get(row) : plan.stage;
     if (itsStage === undefined) return []; // refused: said above, or the column is missing
     const school: School = {
       id: cellOf(rows, 'id', row), name: text('name', row), stage: itsStage, township: text('township', row), setting: setting.get(row) ?? null,

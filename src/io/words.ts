@@ -10,6 +10,7 @@ export const STAGE_WORDS = words<Stage>([
   ['junior', '初中', '初级中学', '普通初中', '初中学校', 'junior', 'junior high', 'junior high school', 'junior secondary', 'middle school'],
   ['nineYear', '九年一贯制', '九年一贯制学校', '九年制', '九年制学校', '一贯制', 'nineYear', 'nine-year', 'nine year'],
   ['teachingPoint', '教学点', '小学教学点', 'teachingPoint', 'teaching point'],
+  ['centre', '教育管理中心', '乡镇教育管理中心', '中心', 'centre', 'township centre'],
   ['kindergarten', '幼儿园', '幼教', 'kindergarten', 'preschool'],
 ]);
 

@@ -5,6 +5,7 @@
 import type { County, Pair, School } from '../core/county.js';
 import type { Part, Problem } from '../core/problem.js';
 import type { Infeasible } from '../core/result.js';
+import { PART_STAGES } from './parts.js';
 import { buildProblem } from './problem.js';
 import { partSettings, type RuleSettings, type Settings } from './settings.js';
 
@@ -92,7 +93,7 @@ export const entryIds = (entry: readonly [string, string] | { readonly school: s
 export const ruleKey = ({ county, settings, part }: Asked, rule: keyof RuleSettings): string =>
   isStage(part.stage) && (settings.parts[part.stage]?.rules?.[rule] !== undefined || part.schools.length < county.schools.length) ? `parts.${part.stage}.rules.${rule}` : `rules.${rule}`;
 
-const isStage = (stage: string): stage is keyof Settings['parts'] => stage === 'primary' || stage === 'junior' || stage === 'kindergarten';
+const isStage = (stage: string): stage is keyof Settings['parts'] => (PART_STAGES as readonly string[]).includes(stage) || stage === 'joint';
 
 function withRules(asked: Asked, rules: Partial<RuleSettings>): Asked {
   const { settings, part } = asked;

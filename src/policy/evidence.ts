@@ -40,6 +40,12 @@ const known =
     return [{ key, params: { known: count, unknown: part.schools.length - count } }];
   };
 
+/** XX6: how many schools say whom their catchment has. */
+function population({ problem: { county, part } }: Outcome): Shown[] {
+  const count = [...part.schools].filter((school) => county.schools[school]!.figures?.population !== undefined).length;
+  return [{ key: 'evidence.population', params: { known: count, unknown: part.schools.length - count } }];
+}
+
 const parts = ({ problem, evaluation }: Outcome): Shown[] => [{ key: 'evidence.part', params: { schools: problem.part.schools.length, districts: evaluation?.districts.length ?? 0 } }];
 
 const all =
@@ -57,4 +63,5 @@ export const EVIDENCE: Readonly<Partial<Record<ClauseId, (outcome: Outcome) => r
   XX1: known('evidence.tiers', 'tier'),
   XX3: all(deviation, worst),
   XX5: parts,
+  XX6: population,
 };

@@ -1,12 +1,12 @@
 /**
- * How a county is cut into parts that are partitioned by themselves: by stage (LZ5, LZ4), and by county where no district may cross its
- * line (LZ13).
+ * How a county is cut into parts that are partitioned by themselves: by stage unless the scheme puts several together (LZ5, LZ4, TE3), by
+ * county where no district may cross its line (LZ13), and by township where whole ones are divided (TE1).
  */
 import type { County, Stage } from '../core/county.js';
 import type { Layout } from '../core/layout.js';
 import { compareText, groupBy } from '../core/order.js';
 import type { Part } from '../core/problem.js';
-import { partSettings, type Settings } from './settings.js';
+import { partSettings, type Scheme, type Settings } from './settings.js';
 
 /**
  * AK1 同类型、同层次: teaching points teach the primary years, nine-year schools are placed with the junior schools. The reading is
@@ -18,30 +18,30 @@ const PART_OF_STAGE: Readonly<Record<Stage, PartStage>> = {
   junior: 'junior',
   nineYear: 'junior',
   kindergarten: 'kindergarten',
+  centre: 'centre',
 };
 
-export const PART_STAGES = ['primary', 'junior', 'kindergarten'] as const;
+export const PART_STAGES = ['primary', 'junior', 'kindergarten', 'centre'] as const;
 export type PartStage = (typeof PART_STAGES)[number];
 
 export const partStage = (stage: Stage): PartStage => PART_OF_STAGE[stage];
 
-/**
- * The parts of `county` under `settings`: by stage and, where no district may cross a county line, by county. Parts across which
- * `layout` has a district come as one.
- */
-export function partsOf(county: County, settings: Settings, layout: Layout | null = null): Part[] {
-  const counties = new Set(county.schools.map((school) => school.county));
-  return splitParts(county, (stage) => counties.size > 1 && partSettings(settings, stage).rules.crossing === 'forbid', layout);
-}
+/** Stage of the part that schools of `stage` are in: their own, or the one for several together. */
+const stageIn = (partition: Scheme['partition'], stage: PartStage): PartStage | 'joint' =>
+  stage !== 'centre' && (partition === 'all' || (partition === 'joint' && stage !== 'kindergarten')) ? 'joint' : stage;
 
 /**
- * The parts of `county`, by stage, and by county for the stages that are cut by it. Where `layout` has a district whose schools are of
- * different parts, those parts come as one, of stage `joint`: the rules can then say what is wrong with it.
+ * The parts of `county` under `settings`. Where `layout` has a district whose schools are of different parts, those parts come as one:
+ * the rules can then say what is wrong with it.
  */
-export function splitParts(county: County, isCut: (stage: PartStage) => boolean, layout: Layout | null = null): Part[] {
+export function partsOf(county: County, { scheme, ...settings }: Settings, layout: Layout | null = null): Part[] {
+  const counties = new Set(county.schools.map((school) => school.county));
+  const isCut = (stage: string): boolean => counties.size > 1 && partSettings({ scheme, ...settings }, stage).rules.crossing === 'forbid';
   const cells = county.schools.map((school): Cell => {
-    const name = isCut(partStage(school.stage)) ? school.county : '';
-    return { key: name === '' ? partStage(school.stage) : `${partStage(school.stage)}@${name}`, stage: partStage(school.stage), county: name };
+    const stage = stageIn(scheme.partition, partStage(school.stage));
+    const name = isCut(stage) ? school.county : '';
+    const township = scheme.within === 'township' ? school.township : '';
+    return { key: [stage, name, township].filter((piece) => piece !== '').join('@'), stage, county: name, township };
   });
   const roots = mergeCells(cells, layout);
   const groups = groupBy(roots.keys(), (school) => roots[school]!);
@@ -53,6 +53,7 @@ export function splitParts(county: County, isCut: (stage: PartStage) => boolean,
       id: [...new Set(own.map(({ key }) => key))].toSorted(compareText).join('+'),
       stage: only(own.map(({ stage }) => stage), 'joint'),
       county: only(own.map((cell) => cell.county), ''),
+      township: only(own.map((cell) => cell.township), ''),
       schools: Int32Array.from(schools.toSorted(byId)),
     };
   });
@@ -61,8 +62,9 @@ export function splitParts(county: County, isCut: (stage: PartStage) => boolean,
 
 interface Cell {
   readonly key: string;
-  readonly stage: PartStage;
+  readonly stage: PartStage | 'joint';
   readonly county: string;
+  readonly township: string;
 }
 
 const rank = (part: Part): number => [...PART_STAGES, 'joint'].indexOf(part.stage);

@@ -11,17 +11,64 @@ export interface Preset {
   readonly clauses: readonly ClauseId[];
 }
 
-const common = ['LZ1', 'LZ2', 'LZ3', 'LZ4', 'LZ5', 'LZ6', 'LZ12', 'LZ13', 'LZ14', 'LZ15'] as const;
+const liuzhou = ['LZ1', 'LZ2', 'LZ3', 'LZ4', 'LZ5', 'LZ6', 'LZ12', 'LZ13', 'LZ14', 'LZ15'] as const;
+const guilin = ['GL1', 'LZ2', 'LZ3', 'LZ4', 'LZ6', 'GL5', 'GL7'] as const;
+const papers = ['XX4', 'XX5'] as const;
+
+/** 学校联盟: one junior school with its primaries, two juniors at most that are not the lead. */
+const alliance = { scheme: { partition: 'joint', form: 'alliance' }, rules: { maxJunior: 3, maxPrimary: 9 }, weights: { townships: 0 } };
+/** Neither lead nor strength: the documents name none. */
+const seats = { leadStrength: 0, strength: 0, setting: 0, students: 0, townships: 0 };
 
 export const PRESETS: readonly Preset[] = [
   {
     id: 'general',
     settings: {},
-    clauses: [...common, 'AK1', 'AK2', 'AK3', 'AK4', 'GL1', 'XX1', 'XX2', 'XX3', 'XX4', 'XX5'],
+    clauses: [...liuzhou, 'AK1', 'AK2', 'AK3', 'AK4', 'GL1', 'XX1', 'XX2', 'XX3', 'XX6', ...papers],
   },
   {
     id: 'liuzhou-group',
-    settings: { rules: { weakerMembers: true }, weights: { townships: 0 } },
-    clauses: [...common, 'LZ7'],
+    settings: { scheme: { form: 'group' }, rules: { weakerMembers: true }, weights: { townships: 0 } },
+    clauses: [...liuzhou, 'LZ7', ...papers],
+  },
+  { id: 'liuzhou-alliance', settings: alliance, clauses: [...liuzhou, 'LZ8', 'LZ9', ...papers] },
+  {
+    id: 'liuzhou-aid',
+    settings: { scheme: { form: 'aid', tiers: 'two' }, weights: { townships: 0 } },
+    clauses: [...liuzhou, 'LZ10', 'LZ11', ...papers],
+  },
+  {
+    id: 'ankang',
+    settings: { rules: { maxTownships: null }, weights: { townships: 5000 } },
+    clauses: ['AK1', 'AK2', 'AK3', 'AK4', 'AK5', 'AK6', 'AK7', 'AK8', 'AK9', 'LZ2', 'LZ3', 'LZ6', ...papers],
+  },
+  {
+    id: 'guilin-aid',
+    settings: { scheme: { form: 'aid' }, weights: { townships: 0 } },
+    clauses: [...guilin, 'GL2', ...papers],
+  },
+  {
+    id: 'guilin-group',
+    settings: { scheme: { form: 'group' }, rules: { weakerMembers: true }, weights: { townships: 0 } },
+    clauses: [...guilin, 'GL3', ...papers],
+  },
+  { id: 'guilin-alliance', settings: alliance, clauses: [...guilin, 'LZ5', 'GL4', 'GL6', ...papers] },
+  {
+    id: 'taierzhuang',
+    settings: {
+      scheme: { partition: 'all', within: 'township', lead: 'seat' },
+      rules: { minSize: 2, maxSize: 12, twoDistrictsFrom: 12 },
+      weights: { ...seats, population: 5 },
+    },
+    clauses: ['TE1', 'TE2', 'TE3', 'XX6', ...papers],
+  },
+  {
+    id: 'qianxi',
+    settings: {
+      scheme: { partition: 'all', lead: 'seat' },
+      rules: { minSize: 2, minDistricts: 7, maxDistricts: 7, evenSizes: true },
+      weights: seats,
+    },
+    clauses: ['QX1', 'QX2', 'QX3', ...papers],
   },
 ];

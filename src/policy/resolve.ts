@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Finding } from '../core/findings.js';
 import { nearest } from '../core/nearest.js';
 import { isPlain, merge, nest } from '../core/plain.js';
+import { PART_STAGES } from './parts.js';
 import { PRESETS, type Preset } from './presets.js';
 import { settingsSchema, type Settings } from './settings.js';
 
@@ -79,7 +80,7 @@ function expected(issue: z.core.$ZodIssue): Pick<Finding, 'code' | 'params'> {
 /** Keys that may stand at `path`, read off the defaults so that there is no second list. */
 function knownKeys(path: readonly string[]): string[] {
   const defaults = settingsSchema.parse({});
-  const at = path[0] === 'parts' ? (path.length === 1 ? Object.fromEntries(['primary', 'junior', 'kindergarten'].map((stage) => [stage, 0])) : dig({ ...defaults, preset: undefined, title: undefined, parts: undefined }, path.slice(2))) : dig(defaults, path);
+  const at = path[0] === 'parts' ? (path.length === 1 ? Object.fromEntries([...PART_STAGES, 'joint'].map((stage) => [stage, 0])) : dig({ ...defaults, preset: undefined, title: undefined, parts: undefined }, path.slice(2))) : dig(defaults, path);
   return typeof at === 'object' && at !== null ? Object.keys(at).filter((key) => (at as Record<string, unknown>)[key] !== undefined) : [];
 }
 

@@ -3,11 +3,40 @@
  * is where every default stands.
  */
 import { z } from 'zod';
+import { SETTINGS, STAGES } from '../core/county.js';
+import { FORM_IDS } from './forms/forms.js';
 
 const whole = z.int().min(0).max(1_000_000);
 const count = z.int().min(1).max(100_000);
 const pairOfIds = z.tuple([z.string(), z.string()]);
 const membership = z.strictObject({ school: z.string(), lead: z.string() });
+
+/** Schools of an area: those that meet all that is given. */
+const areaSchema = z.strictObject({
+  name: z.string(),
+  form: z.enum(FORM_IDS),
+  stages: z.array(z.enum(STAGES)).optional(),
+  townships: z.array(z.string()).optional(),
+  settings: z.array(z.enum(SETTINGS)).optional(),
+  schools: z.array(z.string()).optional(),
+});
+export type Area = z.infer<typeof areaSchema>;
+
+/** What is divided, and into what: the choices that a document makes before any limit or price. */
+const schemeSchema = z.strictObject({
+  /** LZ5: what is partitioned by itself: every stage, junior with primary schools (`joint`), or all schools together (`all`, TE3). */
+  partition: z.enum(['stage', 'joint', 'all']).default('stage'),
+  /** TE1: whole townships are divided one by one, or the county at once. */
+  within: z.enum(['county', 'township']).default('county'),
+  /** LZ3: a lead that is strong; QX1, TE3: none is named, and the district has its seat where the ways are shortest. */
+  lead: z.enum(['strong', 'seat']).default('strong'),
+  /** LZ7–LZ10, GL2–GL5: who may lead and who may join. */
+  form: z.enum(FORM_IDS).default('any'),
+  /** LZ11: `two`: township central schools are members above and lead their village schools below. */
+  tiers: z.enum(['one', 'two']).default('one'),
+  /** Other forms for some schools (一区一策, AK6): the first area that a school is in is its own; no district is of two areas. */
+  areas: z.array(areaSchema).default([]),
+});
 
 /** Limits that an accepted layout never breaks. null: no such limit. */
 const rulesSchema = z.strictObject({
@@ -30,6 +59,13 @@ const rulesSchema = z.strictObject({
   /** AK4: number of districts of a part; both for a range. */
   minDistricts: count.nullable().default(null),
   maxDistricts: count.nullable().default(null),
+  /** TE2: a township of at least so many schools has two districts, any other one. */
+  twoDistrictsFrom: count.nullable().default(null),
+  /** QX1: sizes within one of each other; needs a fixed number of districts. */
+  evenSizes: z.boolean().default(false),
+  /** LZ8: junior and primary schools of a district at most, where both are in it. */
+  maxJunior: count.nullable().default(null),
+  maxPrimary: count.nullable().default(null),
   /** Agreed memberships, by school ids: the lead leads, the school is under it. */
   fixed: z.array(membership).default([]),
   forbidden: z.array(membership).default([]),
@@ -60,6 +96,8 @@ const weightsSchema = z.strictObject({
   leadStrength: z.int().min(0).max(100_000).default(1),
   /** XX2: for a student outside the band. 5: two hundred students are worth 1 km. */
   students: whole.default(5),
+  /** TE1, XX6: for a person of school age above or below an even share, where the number of districts is fixed. */
+  population: whole.default(0),
   /** AK2: for a township beyond the free ones. 2000: worth 2 km. */
   townships: whole.default(2000),
   /** LZ14: for a school that leaves its district in force. 3000: worth 3 km. */
@@ -70,12 +108,14 @@ const weightsSchema = z.strictObject({
   crossing: whole.default(20_000),
 });
 
+export type Scheme = z.infer<typeof schemeSchema>;
 export type RuleSettings = z.infer<typeof rulesSchema>;
 export type Targets = z.infer<typeof targetsSchema>;
 export type Weights = z.infer<typeof weightsSchema>;
 
 /** Settings of one part, after `parts.<stage>` was laid over the common ones. */
 export interface PartSettings {
+  readonly scheme: Scheme;
   readonly rules: RuleSettings;
   readonly targets: Targets;
   readonly weights: Weights;
@@ -90,11 +130,12 @@ const overrides = z.strictObject({
 export const settingsSchema = z.strictObject({
   preset: z.string().default('general'),
   title: z.string().default(''),
+  scheme: schemeSchema.prefault({}),
   rules: rulesSchema.prefault({}),
   targets: targetsSchema.prefault({}),
   weights: weightsSchema.prefault({}),
-  /** By part: `primary`, `junior`, `kindergarten`. */
-  parts: z.strictObject({ primary: overrides.optional(), junior: overrides.optional(), kindergarten: overrides.optional() }).prefault({}),
+  /** By part: `primary`, `junior`, `kindergarten`, `centre`, `joint` for several stages together. */
+  parts: z.strictObject({ primary: overrides.optional(), junior: overrides.optional(), kindergarten: overrides.optional(), centre: overrides.optional(), joint: overrides.optional() }).prefault({}),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -108,6 +149,7 @@ function optional<S extends Record<string, z.ZodDefault<z.ZodType>>>(shape: S): 
 export function partSettings(settings: Settings, stage: string): PartSettings {
   const own = Object.hasOwn(settings.parts, stage) ? settings.parts[stage as keyof Settings['parts']] : undefined;
   return {
+    scheme: settings.scheme,
     rules: { ...settings.rules, ...own?.rules },
     targets: { ...settings.targets, ...own?.targets },
     weights: { ...settings.weights, ...own?.weights },

@@ -37,20 +37,21 @@ describe('arcs', () => {
 });
 
 describe('loads', () => {
-  test('over the same figures become one: the tighter of the hard limits, and the one hinge', () => {
+  test('over the same figures become one, with one limit on each side and one hinge', () => {
     const { loads } = modelOf(
       3,
       { loads: [{ a: ones(3), hardHi: (hub) => 4 + hub }] },
-      { loads: [{ a: ones(3), hardLo: () => 2, hardHi: () => 5 }] },
+      { loads: [{ a: ones(3), hardLo: () => 2 }] },
       { loads: [{ a: ones(3), softLo: 3, softHi: 4, below: 7, above: 8 }] },
-      { loads: [{ a: ones(3), hardLo: (hub) => hub }] },
     );
     expect(loads.length).toBe(1);
-    expect([[...loads[0]!.hardLo], [...loads[0]!.hardHi]]).toEqual([[2, 2, 2], [4, 5, 5]]);
+    expect([[...loads[0]!.hardLo], [...loads[0]!.hardHi]]).toEqual([[2, 2, 2], [4, 5, 6]]);
     expect(loads[0]).toMatchObject({ softLo: 3, softHi: 4, below: 7, above: 8 });
   });
 
-  test('with two hinges, or over other figures, stay apart', () => {
+  test('with two hinges, two limits on a side, or over other figures, stay apart', () => {
+    // Each limit counts its own excess.
+    expect(modelOf(2, { loads: [{ a: ones(2), hardHi: () => 1 }, { a: ones(2), hardHi: () => 2 }] }).loads.length).toBe(2);
     const hinge = { a: ones(2), softHi: 0, above: 1 };
     expect(modelOf(2, { loads: [hinge, { a: ones(2), softLo: 3, below: 2 }] }).loads.length).toBe(2);
     expect(modelOf(2, { loads: [hinge, { a: Int32Array.of(1, 2), hardHi: () => 3 }] }).loads.length).toBe(2);

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { evaluate } from '../../src/core/evaluation.js';
 import type { Input } from '../../src/io/input.js';
 import { readInput } from '../../src/io/read.js';
-import { splitParts } from '../../src/policy/parts.js';
+import { partsOf } from '../../src/policy/parts.js';
+import { settingsSchema } from '../../src/policy/settings.js';
 import { buildProblems } from '../../src/policy/problem.js';
 import { resolveSettings } from '../../src/policy/resolve.js';
 
@@ -55,7 +56,7 @@ for (const { name, rows, used, parts, smallest, largest } of OPEN_DATA) {
     const file = `../shared/data/schools/${name}_schools.csv`;
     if (!existsSync(path(file))) return context.skip('../shared/data is absent');
     const input = await read(file, `data/plans/${name}.yaml`);
-    const sizes = splitParts(input.county, () => true).map(({ schools }) => schools.length);
+    const sizes = partsOf(input.county, settingsSchema.parse({})).map(({ schools }) => schools.length);
     expect([input.schools.rows.length, input.county.schools.length, sizes.length, Math.min(...sizes), Math.max(...sizes)]).toEqual([rows, used, parts, smallest, largest]);
     expect(input.county.schools.every(({ place, quality, setting, county }) => place !== null && quality !== null && setting !== null && county !== '')).toBe(true);
     expect(settingsOf(input).findings).toEqual([]);

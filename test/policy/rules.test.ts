@@ -4,8 +4,8 @@ import { buildProblems } from '../../src/policy/problem.js';
 import { RULES } from '../../src/policy/rules/index.js';
 import { breaches, county, hasRule, layout, missing, problem, scored, settings, silent } from './small.js';
 
-test('there are twelve rules, each met below or, eligibleLead, in its own file', () => {
-  expect(RULES.length).toBe(12);
+test('there are sixteen rules, each met below or, eligibleLead, in its own file', () => {
+  expect(RULES.length).toBe(16);
 });
 
 describe('maxSize (LZ6)', () => {
@@ -203,5 +203,36 @@ describe('memberships (XX4)', () => {
     expect(faults(rules, [0, 3, 0, 3, 0]).length).toBe(3);
     expect(faults(rules, [0, 0, 0, 3, 4]).length).toBe(3);
     expect(hasRule('memberships', five)).toBe(false);
+  });
+});
+
+test('stageCaps (LZ8): junior and primary schools are counted by themselves, nine-year schools as junior', () => {
+  const mixed = county([{ stage: 'junior' }, { stage: 'nineYear' }, {}, { stage: 'teachingPoint' }]);
+  const rules = { minSize: 1, maxJunior: 1, maxPrimary: 1 };
+  expect(breaches('stageCaps', mixed, rules, [0, 0, 0, 0]).map(({ degree, params }) => [degree, params['fault'], params['count']])).toEqual([[1, 'tooManyJunior', 2], [1, 'tooManyPrimary', 2]]);
+  expect(breaches('stageCaps', county([{}, {}]), { ...rules, maxPrimary: 2 }, [0, 0])).toEqual([]);
+});
+
+test('evenSizes (QX1, QX3): sizes are within one of each other where the number is fixed; else nothing is asked', () => {
+  const five = county(silent(5));
+  const two = { minSize: 1, evenSizes: true, minDistricts: 2, maxDistricts: 2 };
+  expect(breaches('evenSizes', five, two, [0, 0, 0, 3, 3])).toEqual([]);
+  expect(breaches('evenSizes', five, two, [0, 0, 0, 0, 4]).map(({ district, degree }) => [district, degree])).toEqual([[0, 1], [4, 1]]);
+  expect(hasRule('evenSizes', five, { evenSizes: true, minDistricts: 1, maxDistricts: 2 })).toBe(false);
+});
+
+describe('townships divided one by one (TE1, TE2)', () => {
+  const towns = county([...silent(3).map(() => ({ township: '甲镇' })), { township: '乙镇' }, { township: '乙镇', stage: 'junior' }]);
+  const plan = { scheme: { partition: 'all', within: 'township', lead: 'seat' }, rules: { minSize: 1, twoDistrictsFrom: 3 } } as never;
+
+  test('are parts of their own, with two districts from the threshold on', () => {
+    const problems = buildProblems(towns, settings(plan));
+    expect(problems.map(({ part, rules }) => [part.id, part.township, rules.find(({ id }) => id === 'districtCount')!.params['min']])).toEqual([['joint@乙镇', '乙镇', 1], ['joint@甲镇', '甲镇', 2]]);
+  });
+
+  test('sameTownship: a layout that leaves one is at fault, and its parts count together', () => {
+    const [together] = buildProblems(towns, settings(plan), layout(0, 0, 2, 2, 2));
+    expect(together!.rules.find(({ id }) => id === 'sameTownship')!.judge(layout(0, 0, 2, 2, 2)).map(({ schools }) => schools[0])).toEqual([3, 4]);
+    expect(together!.rules.find(({ id }) => id === 'districtCount')!.params['min']).toBe(3);
   });
 });

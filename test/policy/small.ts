@@ -44,7 +44,7 @@ export const silent = (n: number): Partial<School>[] => Array.from({ length: n }
 /** Schools with these scores, in points. */
 export const scored = (...points: (number | null)[]): Partial<School>[] => points.map((point) => ({ quality: point === null ? null : 100 * point }));
 
-export type Plan = { readonly [K in 'rules' | 'targets' | 'weights' | 'parts']?: Partial<Settings[K]> };
+export type Plan = { readonly [K in 'scheme' | 'rules' | 'targets' | 'weights' | 'parts']?: Partial<Settings[K]> };
 
 export const settings = (plan: Plan = {}): Settings => settingsSchema.parse(plan);
 

@@ -8,8 +8,8 @@ import { charges, county, hasTerm, layout, missing, problem, scored, silent, typ
 const paramsOf = (id: string, of: Parameters<typeof problem>[0], plan: Plan = {}): unknown => problem(of, plan).terms.find((term) => term.id === id)!.params;
 const noWays = { travel: { metres: () => UNREACHABLE, source: 'none', detour: 100 } } as const;
 
-test('there are nine terms, each met below', () => {
-  expect(TERMS.length).toBe(9);
+test('there are ten terms, each met below', () => {
+  expect(TERMS.length).toBe(10);
 });
 
 describe('proximity (GL1)', () => {
@@ -207,4 +207,13 @@ describe('crossing (LZ13)', () => {
     expect(hasTerm('crossing', two, { rules: { crossing: 'price' }, weights: { crossing: 0 } })).toBe(false);
     expect(hasTerm('crossing', county(silent(2)), { rules: { crossing: 'forbid' } })).toBe(false);
   });
+});
+
+test('population (TE1, XX6): persons off an even share, students where a school has no figure; nothing where the number of districts is free', () => {
+  const four = county([{ figures: { population: 100 }, students: 5 }, { students: 40 }, { students: 60 }, {}]);
+  const plan: Plan = { rules: { minSize: 1, minDistricts: 2, maxDistricts: 2 }, weights: { population: 3 } };
+  // 200 in all, 100 each.
+  expect(charges('population', four, plan, [0, 0, 2, 2])).toEqual([[0, null, 40, 120], [2, null, 40, 120]]);
+  expect(hasTerm('population', four, { weights: { population: 3 } })).toBe(false);
+  expect(missing('TE1', county(silent(2)), plan)).toEqual(['population']);
 });

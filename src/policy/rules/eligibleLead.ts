@@ -6,6 +6,8 @@ import type { Made, Scope } from '../scope.js';
 const STRONG: readonly Tier[] = ['strong', 'demonstration'];
 
 /**
+ * QX1, TE3: where no lead is named, every school may be the seat of its district, and it is the one to which the ways are shortest.
+ *
  * LZ3: exactly one lead per district, drawn from the eligible strong schools. Who is eligible, by the first that the data has:
  * the bureau's list (some 龙头 is 可); the tier 优质 or 示范 (XX1); the strongest `leadShare` percent of the part by quality.
  * 必 and 否 always hold. A teaching point (教学点) leads only where 龙头 says so: the documents know it as a member (LZ11). Without a
@@ -18,12 +20,12 @@ export function eligibleLead(scope: Scope): Made<Rule> {
   const fixedLeads = new Set(scope.settings.rules.fixed.map(({ lead }) => lead));
   const mayLead = (unit: number): boolean => {
     const { id, leadership, stage } = schools[unit]!;
-    return leadership === 'never' ? false : leadership === 'must' || fixedLeads.has(id) || (isStrong(unit) && (isListed || stage !== 'teachingPoint'));
+    return leadership === 'never' ? false : leadership === 'must' || fixedLeads.has(id) || (isStrong(unit) && (isListed || basis === 'seat' || stage !== 'teachingPoint'));
   };
   const mustLead = (unit: number): boolean => schools[unit]!.leadership === 'must' || fixedLeads.has(schools[unit]!.id);
   return {
     id: 'eligibleLead',
-    clauses: ['LZ3', 'XX1'],
+    clauses: basis === 'seat' ? ['QX1', 'TE3'] : ['LZ3', 'XX1'],
     ...(basis === 'nothing' && { missing: 'quality' }),
     params: { basis, eligible: schools.filter((_, unit) => mayLead(unit)).length },
     shape: { mayLead, mustLead },
@@ -37,8 +39,18 @@ export function eligibleLead(scope: Scope): Made<Rule> {
   };
 }
 
+export interface Eligibility {
+  readonly basis: 'seat' | 'list' | 'tier' | 'quality' | 'nothing';
+  readonly isStrong: (unit: number) => boolean;
+}
+
 /** On what the choice of strong schools rests, and who they are. */
-function eligibility({ schools, settings }: Scope): { readonly basis: 'list' | 'tier' | 'quality' | 'nothing'; readonly isStrong: (unit: number) => boolean } {
+export function eligibility(scope: Scope): Eligibility {
+  return scope.settings.scheme.lead === 'seat' ? { basis: 'seat', isStrong: () => true } : strongSchools(scope);
+}
+
+/** 优质学校 by the first that the data has: the list, the tier, the score. */
+export function strongSchools({ schools, settings }: Scope): Eligibility {
   if (schools.some(({ leadership }) => leadership === 'may')) return { basis: 'list', isStrong: (unit) => schools[unit]!.leadership === 'may' };
   if (schools.some(({ tier }) => tier !== null && STRONG.includes(tier))) {
     return { basis: 'tier', isStrong: (unit) => schools[unit]!.tier !== null && STRONG.includes(schools[unit]!.tier) };

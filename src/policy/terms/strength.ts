@@ -1,4 +1,6 @@
+import type { School } from '../../core/county.js';
 import type { Term } from '../../core/problem.js';
+import { PART_STAGES, partStage, type PartStage } from '../parts.js';
 import { chargesByDistrict, roundedMean, type Made, type Scope } from '../scope.js';
 
 const CLAUSES = ['LZ1', 'XX3', 'LZ15'];
@@ -7,7 +9,7 @@ const CLAUSES = ['LZ1', 'XX3', 'LZ15'];
  * LZ1 强弱搭配: Σ over districts |Σ (quality − mean)|, hundredths of a point: what a district's schools together have above or below the
  * mean of the part. Divided by the number of schools it is the school-weighted mean absolute deviation of the district means.
  * With a tolerance τ per school only what is beyond ± τ · size counts: max(0, Σ(q − mean − τ)) + max(0, −Σ(q − mean + τ)).
- * A school without a score stands at the mean.
+ * A school without a score stands at the mean; where stages are together, each is measured against the mean of its own.
  */
 export function strength({ schools, settings }: Scope): Made<Term> {
   const weight = settings.weights.strength;
@@ -15,7 +17,8 @@ export function strength({ schools, settings }: Scope): Made<Term> {
   if (weight === 0) return null;
   const tolerance = settings.targets.strengthTolerance;
   const mean = roundedMean(schools.map(({ quality }) => quality));
-  const offset = (unit: number): number => (schools[unit]!.quality ?? mean) - mean;
+  const means = meansByStage(schools);
+  const offset = (unit: number): number => offsetFrom(schools[unit]!, means);
   const loads =
     tolerance === 0
       ? [{ a: Int32Array.from(schools, (_, unit) => offset(unit)), softLo: 0, softHi: 0, below: weight, above: weight }]
@@ -35,4 +38,13 @@ export function strength({ schools, settings }: Scope): Made<Term> {
         return Math.max(0, Math.abs(total) - tolerance * members.length);
       }),
   };
+}
+
+function meansByStage(schools: readonly School[]): ReadonlyMap<PartStage, number> {
+  return new Map(PART_STAGES.map((stage) => [stage, roundedMean(schools.filter((school) => partStage(school.stage) === stage).map(({ quality }) => quality))]));
+}
+
+function offsetFrom({ stage, quality }: School, means: ReadonlyMap<PartStage, number>): number {
+  const mean = means.get(partStage(stage))!;
+  return (quality ?? mean) - mean;
 }
