@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { say, type Language } from '../core/messages/index.js';
 import { writeSet } from '../io/writeSet.js';
 import { buildReport } from '../report/build/build.js';
-import { layoutCsv } from '../report/csv.js';
+import { makeNames } from '../report/build/names.js';
+import { layoutCsv, productCsv } from '../report/csv.js';
 import { layoutGeojson } from '../report/geojson.js';
 import { reportHtml } from '../report/html.js';
 import { resultJson } from '../report/json.js';
@@ -11,6 +12,7 @@ import { districtOutlines } from '../report/outlines.js';
 import type { Report } from '../report/report.js';
 import { layoutWorkbook } from '../report/xlsx.js';
 import type { Diagnosis } from '../policy/changes.js';
+import { makeProducts } from '../products.js';
 import type { Run } from '../solve.js';
 import { VERSION } from '../version.js';
 import { EXIT, type Context, type Exit } from './console.js';
@@ -33,9 +35,11 @@ interface Wanted {
 }
 
 export async function writeResults(run: Diagnosed, { input, preset }: Ready, { out, json, overrides }: Wanted, { lang, console, typed }: Context): Promise<Exit> {
+  const products = await makeProducts({ ...run, nameOf: makeNames(lang, run.outcomes).district });
   const report = buildReport(
     {
       ...run,
+      products,
       clauses: preset.clauses,
       table: { ...input.schools, columns: input.understood.columns },
       rowOf: input.rowOf,
@@ -56,6 +60,7 @@ async function outputFiles(report: Report): Promise<Map<string, Uint8Array | str
     files.set('layout.xlsx', await layoutWorkbook(report));
     files.set('layout.csv', layoutCsv(report));
     files.set('layout.geojson', await layoutGeojson(report));
+    for (const product of report.products) files.set(`${product.id}.csv`, productCsv(product));
   }
   return files.set('result.json', resultJson(report));
 }

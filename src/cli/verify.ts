@@ -8,6 +8,7 @@ import { checkAgreed } from '../policy/agreed.js';
 import { PRESETS } from '../policy/presets.js';
 import { buildProblems } from '../policy/problem.js';
 import type { Settings } from '../policy/settings.js';
+import { makeProducts } from '../products.js';
 import { buildReport } from '../report/build/build.js';
 import { makeNames, type Names } from '../report/build/names.js';
 import { resultOf } from '../report/json.js';
@@ -30,7 +31,7 @@ export async function runVerify(request: VerifyRequest, { lang, console }: Conte
     printFindings(findings, lang, console, 'short');
     return EXIT.badInput;
   }
-  const { parts, names, doubts } = verify(stored, input, request.result, lang, (part) => console.err(`${say(lang, 'cli.progress.verifying', { part })}\n`));
+  const { parts, names, doubts } = await verify(stored, input, request.result, lang, (part) => console.err(`${say(lang, 'cli.progress.verifying', { part })}\n`));
   if (request.json) console.out(jsonText({ agrees: doubts.length === 0, parts: parts.map(partJson), findings: findingsJson(doubts) }));
   else {
     for (const doubt of doubts) console.out(`${describeFinding(doubt, lang)}\n`);
@@ -55,7 +56,7 @@ interface Verified {
   readonly doubts: readonly Finding[];
 }
 
-function verify({ file, settings }: StoredResult, input: Input, path: string, lang: Language, begin: (part: string) => void): Verified {
+async function verify({ file, settings }: StoredResult, input: Input, path: string, lang: Language, begin: (part: string) => void): Promise<Verified> {
   const { county } = input;
   const files = checkFiles(file.input.files, input.files);
   const { layout, findings } = layoutOfFile(file, county.schools.map(({ id }) => id), path);
@@ -70,20 +71,22 @@ function verify({ file, settings }: StoredResult, input: Input, path: string, la
     return checkPart(problem, layout, file.parts[at]!);
   });
   const names = makeNames(lang, parts.map(({ outcome }) => outcome));
-  const figures = differences(file, recounted(file, settings, input, parts, lang)).map(({ where, stated, found }) => figure(path, where, stated, found));
+  const figures = differences(file, await recounted(file, settings, input, parts, lang)).map(({ where, stated, found }) => figure(path, where, stated, found));
   return { parts, names, doubts: [...files, ...figures, ...parts.flatMap((part, at) => part.doubts.map((doubt) => partDoubt(doubt, part, at, names, path)))] };
 }
 
 const figure = (path: string, column: string, value: string, found: string): Finding => ({ severity: 'error', code: 'finding.verify.figure', file: path, column, value, params: { found } });
 
 /** The result as it should be. */
-function recounted({ seed, effort, version, input: { files, overrides } }: StoredResult['file'], settings: Settings, input: Input, parts: readonly CheckedPart[], lang: Language) {
+async function recounted({ seed, effort, version, input: { files, overrides } }: StoredResult['file'], settings: Settings, input: Input, parts: readonly CheckedPart[], lang: Language) {
+  const outcomes = parts.map(({ outcome }) => outcome);
   return resultOf(
     buildReport(
       {
         county: input.county,
         settings,
-        outcomes: parts.map(({ outcome }) => outcome),
+        outcomes,
+        products: await makeProducts({ settings, outcomes, nameOf: makeNames(lang, outcomes).district }),
         interrupted: false,
         clauses: PRESETS.find(({ id }) => id === settings.preset)?.clauses ?? [],
         table: { ...input.schools, columns: input.understood.columns },

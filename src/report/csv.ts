@@ -2,7 +2,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { escapeFormula } from './formula.js';
 import { LAYOUT_COLUMNS, layoutTable } from './layoutTable.js';
-import type { Report } from './report.js';
+import type { Report, ReportProduct } from './report.js';
 
 /**
  * UTF-8 text with a byte order mark (Excel needs it) and CRLF. First id, name, district, its id, lead id, lead name, role and metres to
@@ -12,6 +12,11 @@ import type { Report } from './report.js';
 export function layoutCsv(report: Report): string {
   const { headers, rows } = layoutTable(report);
   const lines = rows.map(({ ours, theirs }) => [...LAYOUT_COLUMNS.map((column) => ours[column]), ...theirs]);
-  const inert = [headers, ...lines].map((line) => line.map((cell) => (typeof cell === 'string' ? escapeFormula(cell) : cell)));
-  return stringify(inert, { bom: true, record_delimiter: 'windows' });
+  return written([headers, ...lines]);
 }
+
+/** A product as a table of its own, in the same manner. */
+export const productCsv = ({ headers, rows }: ReportProduct): string => written([headers, ...rows]);
+
+const written = (lines: readonly (readonly (string | number | null)[])[]): string =>
+  stringify(lines.map((line) => line.map((cell) => (typeof cell === 'string' ? escapeFormula(cell) : cell))), { bom: true, record_delimiter: 'windows' });

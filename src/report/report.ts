@@ -31,6 +31,8 @@ export interface Report {
   readonly violations: readonly ReportViolation[];
   /** What would help the parts that cannot keep every hard rule. */
   readonly mending: readonly ReportMending[];
+  /** What is computed from the layout beside it. */
+  readonly products: readonly ReportProduct[];
   /** What was assumed, one sentence each. */
   readonly assumptions: readonly string[];
   /** Settings in force, flattened: `rules.maxSize`. */
@@ -174,6 +176,15 @@ export interface ReportStep {
   readonly text: string;
   /** The file and what to write there. */
   readonly where: string;
+}
+
+/** A table of a product. */
+export interface ReportProduct {
+  /** Name of its file, and of its sheet where that is free. */
+  readonly id: string;
+  readonly title: string;
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
 export interface ReportSetting {

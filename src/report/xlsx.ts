@@ -1,12 +1,12 @@
 /** `layout.xlsx`: districts, schools, clauses, settings and, where there are any, violations. */
 import { say, type MessageKey, type MessageParams } from '../core/messages/index.js';
 import { LAYOUT_COLUMNS, layoutTable } from './layoutTable.js';
-import type { Report } from './report.js';
+import type { Report, ReportProduct } from './report.js';
 import { workbook, type Cell, type Column, type NumberFormat, type Sheet } from './workbook.js';
 
 /** The bytes of the workbook; the same report gives the same bytes. */
 export function layoutWorkbook(report: Report): Promise<Uint8Array> {
-  const sheets = [districtSheet(report), schoolSheet(report), clauseSheet(report), settingSheet(report)];
+  const sheets = [districtSheet(report), schoolSheet(report), clauseSheet(report), ...report.products.map(productSheet), settingSheet(report)];
   return workbook(report.lang, report.title, report.violations.length === 0 ? sheets : [...sheets, violationSheet(report)]);
 }
 
@@ -65,6 +65,15 @@ function schoolSheet(report: Report): Sheet {
   ]);
   return { name: say(report.lang, 'sheet.schools'), columns, rows: cells, frozen: 2, printed: LAYOUT_COLUMNS.length };
 }
+
+const productSheet = ({ title, headers, rows }: ReportProduct): Sheet => ({
+  name: title.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, LONGEST_SHEET_NAME),
+  columns: headers.map((header, at): Column => ({ header, kind: rows.some((row) => typeof row[at] === 'number') ? 'plain' : 'prose' })),
+  rows,
+  frozen: 1,
+});
+/** Of Excel. */
+const LONGEST_SHEET_NAME = 31;
 
 /**
  * The format in which numbers are printed as these very texts; null where they are not all numbers, or a number would lose something:

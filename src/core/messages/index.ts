@@ -7,6 +7,7 @@ import { cliMessages } from './cli.js';
 import { evidenceMessages } from './evidence.js';
 import { findingMessages } from './findings.js';
 import { mendingMessages } from './mending.js';
+import { productMessages } from './products.js';
 import { reportMessages } from './report.js';
 import { ruleMessages } from './rules.js';
 import { tableMessages } from './tables.js';
@@ -17,7 +18,7 @@ export type Language = (typeof LANGUAGES)[number];
 export type MessageTable = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 
-export const catalogue = { ...clauseMessages, ...cliMessages, ...evidenceMessages, ...findingMessages, ...mendingMessages, ...reportMessages, ...ruleMessages, ...tableMessages, ...verifyMessages };
+export const catalogue = { ...clauseMessages, ...cliMessages, ...evidenceMessages, ...findingMessages, ...mendingMessages, ...productMessages, ...reportMessages, ...ruleMessages, ...tableMessages, ...verifyMessages };
 export type MessageKey = keyof typeof catalogue;
 
 /** True when the catalogue has the key; for keys that are put together, such as `rule.<id>.name`. */

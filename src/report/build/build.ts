@@ -7,12 +7,14 @@ import { say } from '../../core/messages/index.js';
 import { gapOf, type Outcome, type Status } from '../../core/result.js';
 import type { Diagnosis } from '../../policy/changes.js';
 import { strengthDeviation, waysOf } from '../../policy/figures.js';
+import type { Product } from '../../policy/products/product.js';
 import type { Settings } from '../../policy/settings.js';
 import { reportClauses } from './clauses.js';
 import { reportDistricts } from './districts.js';
 import { assumptions, flatSettings } from './notes.js';
 import { reportSchools } from './schools.js';
 import { reportMending } from './mending.js';
+import { reportProducts } from './products.js';
 import { reportViolations } from './violations.js';
 import { makeNames, type Names } from './names.js';
 import type { Report, ReportPart, ReportTerm, Reproduce } from '../report.js';
@@ -36,6 +38,7 @@ export interface ReportSource {
   readonly reproduce: Reproduce;
   /** Of the parts that have no layout, by position. */
   readonly diagnoses?: readonly (Diagnosis | undefined)[];
+  readonly products?: readonly Product[];
 }
 
 export function buildReport(source: ReportSource, lang: Language): Report {
@@ -66,6 +69,7 @@ export function buildReport(source: ReportSource, lang: Language): Report {
       const diagnosis = source.diagnoses?.[at];
       return diagnosis === undefined ? [] : [reportMending(diagnosis, { county, settings, part }, at, names)];
     }),
+    products: reportProducts(source.products ?? [], lang),
     assumptions: assumptions(source, names),
     settings: flatSettings(settings, lang),
     reproduce: source.reproduce,
