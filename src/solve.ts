@@ -11,6 +11,7 @@ import type { Problem } from './core/problem.js';
 import type { Claim, Outcome } from './core/result.js';
 import type { Score } from './core/score.js';
 import type { AllArcs, Progress } from './core/solver.js';
+import { tighten, type Attempt, type Fairness } from './fair.js';
 import { partLayout } from './policy/parts.js';
 import { buildProblems } from './policy/problem.js';
 import type { Settings } from './policy/settings.js';
@@ -63,6 +64,8 @@ export interface Run {
   readonly seed: number;
   /** Null where time was the limit. */
   readonly effort: number | null;
+  /** XX3: limits that the search tightened; none where the settings ask for none. */
+  readonly fairness: readonly Fairness[];
   readonly outcomes: readonly Outcome[];
   /** True when the run was cut short by its signal. */
   readonly interrupted: boolean;
@@ -72,26 +75,38 @@ export interface Run {
 export const defaultEffort = (schools: number): number => Math.max(EFFORT_AT_LEAST, EFFORT_PER_SCHOOL * schools);
 
 /** Finds a layout for every part of `county`. Never throws for an infeasible input: that is an outcome. */
-export async function solve(county: County, settings: Settings, options: SolveOptions = {}): Promise<Run> {
+export async function solve(county: County, given: Settings, options: SolveOptions = {}): Promise<Run> {
   const { seed = 1, timeMs = null, gap = 0, threads = DEFAULT_THREADS, signal, onLoss, now = () => performance.now() } = options;
   const effort = timeMs === null ? (options.effort ?? defaultEffort(county.schools.length)) : null;
   const begun = now();
-  const outcomes = await overParts(buildProblems(county, settings), options, ({ problem, model, arcs }, share, report) =>
-    solveModel(model, {
-      arcs,
-      seed: seed ^ hash(problem.part.id),
-      effort: effort === null ? null : Math.ceil(effort * share.ofAll),
-      // Time that parts before did not need is for those to come. Effort is not: a part alone is solved as it is among others.
-      timeMs: timeMs === null ? null : Math.max(0, timeMs - (now() - begun)) * share.ofRest,
-      gap,
-      threads,
-      signal,
-      now,
-      onProgress: report,
-      onLoss,
-    }),
-  );
-  return { county, settings, seed, effort, outcomes, interrupted: signal?.aborted ?? false };
+  const run = (problems: readonly Problem[], budget: { readonly effort: number | null; readonly timeMs: number | null; readonly gap: number }, onProgress?: SolveOptions['onProgress']): Promise<Outcome[]> => {
+    const from = now();
+    return overParts(problems, { onProgress }, ({ problem, model, arcs }, share, report) =>
+      solveModel(model, {
+        arcs,
+        seed: seed ^ hash(problem.part.id),
+        effort: budget.effort === null ? null : Math.ceil(budget.effort * share.ofAll),
+        // Time that parts before did not need is for those to come. Effort is not: a part alone is solved as it is among others.
+        timeMs: budget.timeMs === null ? null : Math.max(0, budget.timeMs - (now() - from)) * share.ofRest,
+        gap: budget.gap,
+        threads,
+        signal,
+        now,
+        onProgress: report,
+        onLoss,
+      }),
+    );
+  };
+  const stages = [...new Set(buildProblems(county, given).map(({ part }) => part.stage))];
+  const attempt: Attempt = (tried, stage, share) => {
+    const problems = buildProblems(county, tried).filter(({ part }) => part.stage === stage);
+    // The first layout that keeps every rule is enough.
+    return run(problems, { effort: effort === null ? null : Math.ceil(effort * share), timeMs: timeMs === null ? null : timeMs * share, gap: 1 });
+  };
+  const { settings, fairness } = await tighten(given, stages, attempt, () => signal?.aborted ?? false);
+  const left = { effort: effort === null ? null : fairness.length === 0 ? effort : Math.ceil(effort / 2), timeMs: timeMs === null ? null : Math.max(0, timeMs - (now() - begun)), gap };
+  const outcomes = await run(buildProblems(county, settings), left, options.onProgress);
+  return { county, settings, seed, effort, fairness, outcomes, interrupted: signal?.aborted ?? false };
 }
 
 /**
@@ -105,7 +120,7 @@ export async function score(county: County, settings: Settings, layout: Layout, 
     if (given === null) throw new RangeError(`A school of part ${problem.part.id} has no lead.`);
     return [{ solver: 'given', layout: given }, ...(await boundModel(model, given, { arcs, signal, now, onProgress: report }))];
   });
-  return { county, settings, seed: 0, effort: null, outcomes, interrupted: signal?.aborted ?? false };
+  return { county, settings, seed: 0, effort: null, fairness: [], outcomes, interrupted: signal?.aborted ?? false };
 }
 
 /** Of a part's schools in all, and in all that are not done yet. */
@@ -126,7 +141,7 @@ type Report = (solver: string, done: number, progress: Progress) => void;
 /** Compiles every problem, asks for claims and concludes, with progress over the whole run. */
 async function overParts(
   problems: readonly Problem[],
-  { onProgress }: Pick<SolveOptions, 'onProgress'>,
+  { onProgress }: { readonly onProgress?: SolveOptions['onProgress'] },
   claim: (compiled: Compiled, share: Share, report: Report) => Promise<readonly Claim[]>,
 ): Promise<Outcome[]> {
   const all = problems.reduce((sum, { part }) => sum + part.schools.length, 0);

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { SETTINGS, STAGES } from '../core/county.js';
+import { FAIR_MEASURES } from './fairness.js';
 import { FORM_IDS } from './forms/forms.js';
 
 const whole = z.int().min(0).max(1_000_000);
@@ -34,6 +35,8 @@ const schemeSchema = z.strictObject({
   form: z.enum(FORM_IDS).default('any'),
   /** LZ11: `two`: township central schools are members above and lead their village schools below. */
   tiers: z.enum(['one', 'two']).default('one'),
+  /** XX3: the worst district counts first, by this measure; then the sum. */
+  fair: z.enum(FAIR_MEASURES).default('none'),
   /** Other forms for some schools (一区一策, AK6): the first area that a school is in is its own; no district is of two areas. */
   areas: z.array(areaSchema).default([]),
 });
@@ -80,6 +83,8 @@ const targetsSchema = z.strictObject({
   /** XX2: band of a district's students; null: half to one and a half of what eight mean schools have. */
   studentsLow: whole.nullable().default(null),
   studentsHigh: whole.nullable().default(null),
+  /** XX3: no district is worse off, in the unit of the scheme's measure; null: as little as the search finds. */
+  worst: whole.nullable().default(null),
   /** AK2: townships of a district that cost nothing. */
   freeTownships: count.default(2),
 });

@@ -10,6 +10,7 @@ import type { Model } from '../../src/core/model.js';
 import type { Problem } from '../../src/core/problem.js';
 import { makeRng } from '../../src/core/rng.js';
 import { buildProblems } from '../../src/policy/problem.js';
+import { FAIR_MEASURES } from '../../src/policy/fairness.js';
 import { FORM_IDS } from '../../src/policy/forms/forms.js';
 import { settingsSchema, type Settings } from '../../src/policy/settings.js';
 
@@ -102,10 +103,11 @@ export const settingsFor = (ids: readonly string[]): fc.Arbitrary<Settings> => {
       scheme: fc.record({
         partition: fc.constantFrom('joint', 'all', 'stage'),
         lead: fc.constantFrom('strong', 'strong', 'strong', 'seat'),
+        fair: fc.oneof({ weight: 6, arbitrary: fc.constant('none') }, { weight: 1, arbitrary: fc.constantFrom(...FAIR_MEASURES) }),
         form: fc.oneof({ weight: 8, arbitrary: fc.constant('any') }, { weight: 1, arbitrary: fc.constantFrom(...FORM_IDS) }),
         areas: fc.oneof({ weight: 8, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(area(ids), { maxLength: 2 }) }),
       }),
-      targets: fc.record({ strengthTolerance: fc.constantFrom(0, 0, 200), studentsLow: fc.integer({ min: 0, max: 600 }), studentsHigh: fc.integer({ min: 600, max: 2500 }), freeTownships: fc.integer({ min: 1, max: 2 }) }),
+      targets: fc.record({ strengthTolerance: fc.constantFrom(0, 0, 200), worst: fc.option(fc.constantFrom(3, 900, 2_000, 10_000), { freq: 3 }), studentsLow: fc.integer({ min: 0, max: 600 }), studentsHigh: fc.integer({ min: 600, max: 2500 }), freeTownships: fc.integer({ min: 1, max: 2 }) }),
       weights: fc.record({ proximity: weight, strength: weight, setting: weight, leadStrength: weight, students: weight, population: weight, townships: fc.constantFrom(0, 2000), moves: fc.constantFrom(0, 3000), pairs: fc.constantFrom(0, 5000), crossing: fc.constantFrom(0, 4000) }),
     })
     .map((raw) => settingsSchema.parse(raw));

@@ -16,6 +16,7 @@ import { sameStage } from './sameStage.js';
 import { sameTownship } from './sameTownship.js';
 import { stageCaps } from './stageCaps.js';
 import { weakerMembers } from './weakerMembers.js';
+import { worst } from './worst.js';
 
 /** Every rule there is; to add one, write its file, its sentences (`rule.<id>.…`) and list it here. */
 export const RULES: readonly ((scope: Scope) => Made<Rule>)[] = [
@@ -33,6 +34,7 @@ export const RULES: readonly ((scope: Scope) => Made<Rule>)[] = [
   districtCount,
   weakerMembers,
   form,
+  worst,
   pairsKept,
   memberships,
 ];
