@@ -6,6 +6,7 @@ import type { Outcome } from '../core/result.js';
 import type { Fact } from './account.js';
 import type { ClauseId } from './clauses.js';
 import { qualitySpread, strengthDeviation, waysOf } from './figures.js';
+import { deputies, QX3_DEPUTIES } from './products/deputies.js';
 
 type Shown = Omit<Fact, 'part'>;
 
@@ -48,6 +49,12 @@ function population({ problem: { county, part } }: Outcome): Shown[] {
 
 const parts = ({ problem, evaluation }: Outcome): Shown[] => [{ key: 'evidence.part', params: { schools: problem.part.schools.length, districts: evaluation?.districts.length ?? 0 } }];
 
+function heads({ evaluation }: Outcome): Shown[] {
+  const sizes = (evaluation?.districts ?? []).map(({ schools }) => schools.length);
+  const { least, most: top } = QX3_DEPUTIES;
+  return sizes.length === 0 ? [] : [{ key: 'evidence.deputies', params: { ...deputies(sizes, QX3_DEPUTIES), districts: sizes.length, least, top } }];
+}
+
 const all =
   (...makers: readonly ((outcome: Outcome) => Shown[])[]) =>
   (outcome: Outcome): Shown[] =>
@@ -60,6 +67,7 @@ export const EVIDENCE: Readonly<Partial<Record<ClauseId, (outcome: Outcome) => r
   LZ15: spread,
   AK4: parts,
   GL1: ways,
+  QX3: heads,
   XX1: known('evidence.tiers', 'tier'),
   XX3: all(deviation, worst),
   XX5: parts,

@@ -59,6 +59,7 @@ test('clauses show them in points and kilometres, to two decimals', () => {
     LZ15: [['evidence.schools', { schools: '22.36', districts: '17.32' }]],
     AK4: [part],
     GL1: [['evidence.ways', { mean: '1.50' }]],
+    QX3: [['evidence.deputies', { kept: 0, districts: 2, least: 3, top: 4, fewest: 0, most: 2 }]],
     XX1: [['evidence.tiers', { known: 0, unknown: 4 }]],
     XX3: [deviation, ['evidence.worstDistance', { school: 2, km: '2.00', district: 0 }]],
     XX5: [part],

@@ -5,10 +5,12 @@
 import { clauseMessages } from './clauses.js';
 import { cliMessages } from './cli.js';
 import { evidenceMessages } from './evidence.js';
+import { exchangeMessages } from './exchange.js';
 import { findingMessages } from './findings.js';
 import { mendingMessages } from './mending.js';
 import { productMessages } from './products.js';
 import { reportMessages } from './report.js';
+import { rotationMessages } from './rotation.js';
 import { ruleMessages } from './rules.js';
 import { tableMessages } from './tables.js';
 import { verifyMessages } from './verify.js';
@@ -18,7 +20,10 @@ export type Language = (typeof LANGUAGES)[number];
 export type MessageTable = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 
-export const catalogue = { ...clauseMessages, ...cliMessages, ...evidenceMessages, ...findingMessages, ...mendingMessages, ...productMessages, ...reportMessages, ...ruleMessages, ...tableMessages, ...verifyMessages };
+export const catalogue = {
+  ...clauseMessages, ...cliMessages, ...evidenceMessages, ...exchangeMessages, ...findingMessages, ...mendingMessages, ...productMessages, ...reportMessages, ...rotationMessages, ...ruleMessages,
+  ...tableMessages, ...verifyMessages,
+};
 export type MessageKey = keyof typeof catalogue;
 
 /** True when the catalogue has the key; for keys that are put together, such as `rule.<id>.name`. */

@@ -1,7 +1,7 @@
 /** What a school is to the forms, from its facts. */
 import type { School } from '../../core/county.js';
 import { partStage, type PartStage } from '../parts.js';
-import { strongSchools } from '../rules/eligibleLead.js';
+import { strongest } from '../rules/eligibleLead.js';
 import type { Scope } from '../scope.js';
 
 export interface Standing extends Pick<School, 'stage' | 'setting' | 'quality' | 'township' | 'isNew'> {
@@ -21,7 +21,7 @@ export function centralSchools(schools: readonly School[]): boolean[] {
 
 /** By unit. */
 export function standings(scope: Scope): Standing[] {
-  const { isStrong } = strongSchools(scope);
+  const { isStrong } = strongest(scope);
   const central = centralSchools(scope.schools);
   return scope.schools.map(({ stage, setting, quality, township, isNew, leadership }, unit) => ({
     stage, setting, quality, township, isNew, part: partStage(stage), isStrong: leadership === 'must' || (leadership !== 'never' && isStrong(unit)), isCentral: central[unit]!,

@@ -15,14 +15,7 @@ const STRONG: readonly Tier[] = ['strong', 'demonstration'];
  */
 export function eligibleLead(scope: Scope): Made<Rule> {
   const { schools } = scope;
-  const { basis, isStrong } = eligibility(scope);
-  const isListed = basis === 'list';
-  const fixedLeads = new Set(scope.settings.rules.fixed.map(({ lead }) => lead));
-  const mayLead = (unit: number): boolean => {
-    const { id, leadership, stage } = schools[unit]!;
-    return leadership === 'never' ? false : leadership === 'must' || fixedLeads.has(id) || (isStrong(unit) && (isListed || basis === 'seat' || stage !== 'teachingPoint'));
-  };
-  const mustLead = (unit: number): boolean => schools[unit]!.leadership === 'must' || fixedLeads.has(schools[unit]!.id);
+  const { basis, mayLead, mustLead } = leadership(scope);
   return {
     id: 'eligibleLead',
     clauses: basis === 'seat' ? ['QX1', 'TE3'] : ['LZ3', 'XX1'],
@@ -39,18 +32,29 @@ export function eligibleLead(scope: Scope): Made<Rule> {
   };
 }
 
-export interface Eligibility {
+export interface Leadership {
   readonly basis: 'seat' | 'list' | 'tier' | 'quality' | 'nothing';
+  /** 优质: on the list, by tier or by quality; every school where nothing says who is. */
   readonly isStrong: (unit: number) => boolean;
+  readonly mayLead: (unit: number) => boolean;
+  readonly mustLead: (unit: number) => boolean;
 }
 
-/** On what the choice of strong schools rests, and who they are. */
-export function eligibility(scope: Scope): Eligibility {
-  return scope.settings.scheme.lead === 'seat' ? { basis: 'seat', isStrong: () => true } : strongSchools(scope);
+/** Who of the schools of a part is strong, and who may and must lead. */
+export function leadership(scope: Pick<Scope, 'schools' | 'settings'>): Leadership {
+  const { schools, settings } = scope;
+  const { basis, isStrong } = settings.scheme.lead === 'seat' ? { basis: 'seat' as const, isStrong: () => true } : strongest(scope);
+  const isOpen = basis === 'list' || basis === 'seat';
+  const fixedLeads = new Set(settings.rules.fixed.map(({ lead }) => lead));
+  const mayLead = (unit: number): boolean => {
+    const { id, leadership: said, stage } = schools[unit]!;
+    return said === 'never' ? false : said === 'must' || fixedLeads.has(id) || (isStrong(unit) && (isOpen || stage !== 'teachingPoint'));
+  };
+  return { basis, isStrong, mayLead, mustLead: (unit) => schools[unit]!.leadership === 'must' || fixedLeads.has(schools[unit]!.id) };
 }
 
-/** 优质学校 by the first that the data has: the list, the tier, the score. */
-export function strongSchools({ schools, settings }: Scope): Eligibility {
+/** 优质 by the first that the data has, and which that is: the list, the tier, the score. */
+export function strongest({ schools, settings }: Pick<Scope, 'schools' | 'settings'>): Pick<Leadership, 'basis' | 'isStrong'> {
   if (schools.some(({ leadership }) => leadership === 'may')) return { basis: 'list', isStrong: (unit) => schools[unit]!.leadership === 'may' };
   if (schools.some(({ tier }) => tier !== null && STRONG.includes(tier))) {
     return { basis: 'tier', isStrong: (unit) => schools[unit]!.tier !== null && STRONG.includes(schools[unit]!.tier) };

@@ -1,0 +1,48 @@
+import type { MessageTable } from './index.js';
+
+/** Teacher exchange (GL7): its tables and what is said about its floors. */
+export const exchangeMessages = {
+  'finding.exchangePercent': { zh: '「{value}」应是 0 到 100 的整数（百分之几）。', en: '"{value}" should be a whole number of percent from 0 to 100.' },
+  'finding.exchangePercent.maybe': { zh: '10 表示百分之十。', en: '10 stands for ten percent.' },
+
+  'product.exchange.name': { zh: '教师交流轮岗名额', en: 'Teacher exchange quotas' },
+  'product.exchange.district': { zh: '学区', en: 'district' },
+  'product.exchange.id': { zh: '学校代码', en: 'id' },
+  'product.exchange.school': { zh: '学校名称', en: 'name' },
+  'product.exchange.teachers': { zh: '教师数', en: 'teachers' },
+  'product.exchange.may': { zh: '符合交流条件教师数', en: 'teachers who may' },
+  'product.exchange.backbone': { zh: '骨干教师数', en: 'backbone teachers' },
+  'product.exchange.least': { zh: '本校交流下限', en: 'own floor' },
+  'product.exchange.sent': { zh: '交流名额（派出，接收同数）', en: 'sent (and received)' },
+  'product.exchange.leastBackbone': { zh: '本校骨干下限', en: 'own floor of backbone' },
+  'product.exchange.backboneSent': { zh: '其中派出骨干', en: 'backbone sent' },
+  'product.exchange.backboneReceived': { zh: '其中接收骨干', en: 'backbone received' },
+  'product.exchange.shareBefore': { zh: '交流前骨干占比(‰)', en: 'backbone share before (‰)' },
+  'product.exchange.shareAfter': { zh: '交流后骨干占比(‰)', en: 'backbone share after (‰)' },
+
+  'product.exchangeFlows.name': { zh: '教师交流流向', en: 'Who goes where' },
+  'product.exchangeFlows.district': { zh: '学区', en: 'district' },
+  'product.exchangeFlows.fromId': { zh: '派出学校代码', en: 'from (id)' },
+  'product.exchangeFlows.from': { zh: '派出学校', en: 'from' },
+  'product.exchangeFlows.toId': { zh: '接收学校代码', en: 'to (id)' },
+  'product.exchangeFlows.to': { zh: '接收学校', en: 'to' },
+  'product.exchangeFlows.backbone': { zh: '骨干教师', en: 'backbone teachers' },
+  'product.exchangeFlows.others': { zh: '其他教师', en: 'other teachers' },
+
+  'exchange.missing.teachers': { zh: '无法判定 {districts} 个学区：{schools} 所学校缺少“教师数”（如 {first}）。', en: '{districts} districts are not decidable: {schools} schools have no value in the column teachers ({first} is one).' },
+  'exchange.missing.backboneTeachers': { zh: '无法判定 {districts} 个学区：{schools} 所学校缺少“骨干教师数”（如 {first}）。', en: '{districts} districts are not decidable: {schools} schools have no value in the column backbone_teachers ({first} is one).' },
+  'exchange.missing.exchangeableTeachers': { zh: '无法判定 {districts} 个学区：{schools} 所学校缺少“符合交流条件教师数”（如 {first}）。', en: '{districts} districts are not decidable: {schools} schools have no value in the column exchangeable_teachers ({first} is one).' },
+  'exchange.odd': { zh: '{schools} 所学校的骨干教师数或符合交流条件教师数多于教师数（如 {first}），所在学区无法判定。', en: '{schools} schools have more backbone or exchangeable teachers than teachers ({first} is one); their districts are not decidable.' },
+  'exchange.tooLarge': { zh: '{district}规模过大，未能排出骨干名额。', en: '{district} is too large: no quotas of backbone teachers were found.' },
+  'exchange.total': { zh: '{county}交流教师 {sent} 人，符合条件的 {may} 人，下限 {percent}% 为 {least} 人（{of} 所学校中 {schools} 所可判定）。', en: '{county}: {sent} teachers are exchanged of {may} who may; the floor of {percent} % is {least} ({schools} of {of} schools decidable).' },
+  'exchange.backbone': { zh: '{county}交流教师 {sent} 人中骨干 {backbone} 人，下限 {percent}% 为 {least} 人（{of} 所学校中 {schools} 所可判定）。', en: '{county}: {backbone} of {sent} exchanged teachers are backbone teachers; the floor of {percent} % is {least} ({schools} of {of} schools decidable).' },
+  'exchange.districts': { zh: '{districts} 个学区中 {kept} 个达到两项下限。', en: '{kept} of {districts} districts keep both floors.' },
+  'exchange.short': { zh: '{district}达不到下限：交流 {sent} 人（下限 {least}），其中骨干 {backbone} 人（下限 {leastBackbone}）；学区内教师已无法再多对调。', en: '{district} cannot keep the floors: {sent} exchanged (floor {least}), {backbone} of them backbone teachers (floor {leastBackbone}); its schools have no more to exchange with each other.' },
+  'exchange.alone': { zh: '{district}只有一所学校，学区内无从交流：交流 {sent} 人（下限 {least}），骨干 {backbone} 人（下限 {leastBackbone}）。', en: '{district} has one school and nobody to exchange with: {sent} exchanged (floor {least}), {backbone} backbone teachers (floor {leastBackbone}).' },
+  'exchange.own': { zh: '城镇学校、优质学校和龙头学校共 {schools} 所，其中 {kept} 所自身达到两项下限。', en: '{kept} of {schools} urban, town, strong and lead schools keep both floors by themselves.' },
+  'exchange.setting': { zh: '{schools} 所学校没有“城乡”，未按城镇学校要求。', en: '{schools} schools have no setting and were not taken for urban or town schools.' },
+  'exchange.silent': { zh: '{districts} 个学区无法判定谁是优质学校（缺少“龙头”“类别”“质量得分”），只按城乡和龙头学校要求。', en: 'In {districts} districts no column (leadership, tier, quality) says who is strong: only settings and leads were considered.' },
+  'exchange.spread': { zh: '骨干占比与本学区占比之差（按教师数加权平均）：交流前 {before}‰，交流后 {after}‰；{grown} 个学区因下限反而扩大。', en: 'Backbone shares differ from their district’s by {before} ‰ before and {after} ‰ after (mean by teachers); the floors widen the difference in {grown} districts.' },
+  'exchange.grown': { zh: '{district}：为达到下限，占比之差由 {before}‰ 变为 {after}‰，没有更小的方案。', en: '{district}: keeping the floors turns the difference of {before} ‰ into {after} ‰; no plan that keeps them leaves less.' },
+  'exchange.notProven': { zh: '{district}规模较大，未证明骨干名额已是最优。', en: '{district} is large: it is not proven that no other plan leaves less difference.' },
+} as const satisfies MessageTable;
