@@ -50,11 +50,12 @@ function countyFacts(county: County, done: readonly DistrictExchange[], { percen
     if (quotas.length === 0) return [];
     const [may, sent, backbone] = [total(quotas, (one) => one.may), total(quotas, (one) => one.sent), total(quotas, (one) => one.backboneSent)];
     const holds = (is: boolean): boolean | null => (quotas.length < rows.length ? null : is);
-    const shared = { county: name === '' ? county.name : name, schools: quotas.length, of: rows.length };
+    const place = name === '' ? county.name : name;
+    const shared = { ...(place !== '' && { county: place }), schools: quotas.length, of: rows.length };
     const [least, leastBackbone] = [atLeast(may, percent), atLeast(sent, backbonePercent)];
     return [
-      { holds: holds(sent >= least), key: 'exchange.total', params: { ...shared, sent, may, least, percent } },
-      { holds: holds(backbone >= leastBackbone), key: 'exchange.backbone', params: { ...shared, backbone, sent, least: leastBackbone, percent: backbonePercent } },
+      { holds: holds(sent >= least), key: place === '' ? 'exchange.total' : 'exchange.totalOf', params: { ...shared, sent, may, least, percent } },
+      { holds: holds(backbone >= leastBackbone), key: place === '' ? 'exchange.backbone' : 'exchange.backboneOf', params: { ...shared, backbone, sent, least: leastBackbone, percent: backbonePercent } },
     ];
   });
 }
@@ -74,10 +75,11 @@ function ownFacts(county: County, decided: readonly Decided[], silent: readonly 
   const quotas = decided.flatMap((one) => one.quotas);
   const own = quotas.filter((one) => one.own);
   const kept = own.filter((one) => one.sent >= one.least && one.backboneSent >= one.leastBackbone).length;
+  const few = own.filter((one) => one.backbone < one.leastBackbone).length;
   const unknown = quotas.filter((one) => !one.own && county.schools[one.school]!.setting === null).length;
   const quiet = decided.filter(({ district }) => silent.includes(district.part)).length;
   return [
-    ...(own.length === 0 ? [] : [{ holds: kept === own.length, key: 'exchange.own', params: { kept, schools: own.length } } as const]),
+    ...(own.length === 0 ? [] : [{ holds: kept === own.length, key: 'exchange.own', params: { kept, schools: own.length, few } } as const]),
     ...(unknown === 0 ? [] : [{ holds: null, key: 'exchange.setting', params: { schools: unknown } } as const]),
     ...(quiet === 0 ? [] : [{ holds: null, key: 'exchange.silent', params: { districts: quiet } } as const]),
   ];

@@ -57,12 +57,15 @@ describe('GL7: quotas', () => {
           expect(Number.isNaN(row.least)).toBe(!strong.has(ids[at] as string));
           if (Number.isNaN(row.least)) return;
           expect([row.least, row.leastBackbone]).toEqual([ceilPercent(row.may!, percent), ceilPercent(row.sent!, backbonePercent)]);
-          if (row.backboneSent! < row.leastBackbone!) expect(row.backboneSent).toBe(Math.min(row.backbone!, row.sent!));
+          if (row.backboneSent! < row.leastBackbone!) expect(row.backboneSent).toBe(row.backbone);
         });
+        const own = groups.flat().filter((row) => !Number.isNaN(row.least));
+        const params = { kept: own.filter((row) => row.sent! >= row.least! && row.backboneSent! >= row.leastBackbone!).length, schools: own.length, few: own.filter((row) => row.backbone! < row.leastBackbone!).length };
+        expect(factsOf(product, 'exchange.own')).toEqual([{ clause: 'GL7', holds: params.kept === params.schools, key: 'exchange.own', params }]);
         expect(factsOf(product, 'exchange.silent')).toHaveLength(isQuiet ? 1 : 0);
-        for (const key of ['exchange.total', 'exchange.backbone']) expect(factsOf(product, key).map(({ params }) => params['county'])).toEqual([...new Set(schools.map(({ county }) => county))].toSorted());
+        for (const key of ['exchange.totalOf', 'exchange.backboneOf']) expect(factsOf(product, key).map(({ params }) => params['county'])).toEqual([...new Set(schools.map(({ county }) => county))].toSorted());
         // No district crosses the line of its county: its floors are the county's.
-        if (new Set(schools.map(({ county }) => county)).size === 1 && kept.length === groups.length) expect([...factsOf(product, 'exchange.total'), ...factsOf(product, 'exchange.backbone')].map(({ holds }) => holds)).toEqual([true, true]);
+        if (new Set(schools.map(({ county }) => county)).size === 1 && kept.length === groups.length) expect([...factsOf(product, 'exchange.totalOf'), ...factsOf(product, 'exchange.backboneOf')].map(({ holds }) => holds)).toEqual([true, true]);
       }),
     );
   });

@@ -176,6 +176,12 @@ describe('GL7: backbone teachers', () => {
     expect(backbonePlan({ teachers: [100, 5], backbone: [1, 0], sent: [1, 1], floors: [1, 0], least: 1, most: 2 })).toEqual({ sent: [1, 0], received: [0, 1], isBest: true });
   });
 
+  test('of an example in which more could move for nothing: one backbone teacher moves, though two leave no more difference', () => {
+    // The bound of two is below that of one, but the diagonal forbids it: the others of the last school need two places of the two that the rest sends.
+    const ask = { teachers: [11, 1, 6, 6], backbone: [0, 1, 3, 0], sent: [0, 1, 1, 2], floors: [0, 0, 0, 0], least: 1, most: 9 };
+    expect(backbonePlan(ask)).toEqual({ sent: [0, 1, 0, 0], received: [0, 0, 0, 1], isBest: true });
+  });
+
   test('of a hundred schools of two hundred teachers are solved and proven too', () => {
     const teachers = Array.from({ length: 100 }, (_, at) => 150 + at);
     const backbone = teachers.map((count, at) => Math.floor((count * ((at * 37) % 60)) / 100));
