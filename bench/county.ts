@@ -85,6 +85,9 @@ export function drawPairs(schools: readonly School[], count: number, rng: Rng, p
   const half = Math.ceil(ranked.length / 2);
   const helpers = ranked.slice(0, half).filter((index) => schools[index]!.setting === 'urban');
   const helped = shuffled(ranked.slice(half).filter((index) => schools[index]!.setting === 'rural'), rng);
-  if (helpers.length === 0) return [];
-  return helped.slice(0, count).map((school, turn) => ({ helper: helpers[turn % helpers.length]!, helped: school }));
+  return pairInTurn(helpers, helped.slice(0, count));
 }
+
+/** Each of `helped` with the next of `helpers` in turn; no pairs without helpers. */
+export const pairInTurn = (helpers: readonly number[], helped: readonly number[]): Pair[] =>
+  helpers.length === 0 ? [] : helped.map((school, turn) => ({ helper: helpers[turn % helpers.length]!, helped: school }));
