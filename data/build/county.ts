@@ -86,7 +86,7 @@ const STEP: Readonly<Partial<Record<Figure, number>>> = { floorArea: 100, sports
 
 /**
  * The seven resources, around 1.2 times the yardstick: sd 12 % a school, and 15 % each resource of it; a school ten points stronger
- * has 3 % more. About a school in three misses two limits or more, small ones sooner: a head is not divided.
+ * has 3 % more. Small schools miss a limit sooner: a head is not divided.
  * GL7: 35 % of the teachers, sd 5 %, meet the conditions of exchange.
  */
 export const withResources = <S extends School>(schools: readonly S[], rng: Rng): S[] =>
