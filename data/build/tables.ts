@@ -20,7 +20,7 @@ export const sourceOf = (seed: number): string => `生成数据（种子 ${seed}
 /** With a byte order mark, so that Excel and WPS read the Chinese. */
 export const csv = (header: readonly string[], rows: readonly (readonly Cell[])[]): string => stringify([header, ...rows], { bom: true });
 
-export const STAGE: Readonly<Record<Stage, string>> = { primary: '小学', junior: '初中', nineYear: '九年一贯制', teachingPoint: '教学点', kindergarten: '幼儿园' };
+export const STAGE: Readonly<Record<Stage, string>> = { primary: '小学', junior: '初中', nineYear: '九年一贯制', teachingPoint: '教学点', kindergarten: '幼儿园', centre: '教育管理中心' };
 const SETTING: Readonly<Record<Setting, string>> = { urban: '城区', town: '镇区', rural: '乡村' };
 const TIER: Readonly<Partial<Record<Tier, string>>> = { strong: '优质', ordinary: '一般', weak: '薄弱' };
 const LEADERSHIP = { may: '可', must: '必', never: '否' } as const;

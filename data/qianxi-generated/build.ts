@@ -9,7 +9,7 @@ import { officialRows } from '../build/official.js';
 import { csv, STAGE, writeWhenRun, type Tables } from '../build/tables.js';
 
 const SEED = 520522;
-export const SCHOOLS_SOURCE = `单位名称、乡镇街道：官方文件；学段：本项目约定（README）；学生数：生成数据，非真实（种子 ${SEED}）`;
+export const SCHOOLS_SOURCE = `单位名称、乡镇街道：官方文件；学生数：生成数据，非真实（种子 ${SEED}）`;
 export const WAYS_SOURCE = `生成数据，非真实路程（种子 ${SEED}）`;
 const PLANE = { side: 50_000, apart: 4_000, scatter: 0 } as const;
 /** Median of the log-normal number of students under a centre, by type of township. */
@@ -19,9 +19,8 @@ const SIGMA = 0.3;
 export function buildQianxiGenerated(): Tables {
   const official = officialRows('qianxi');
   const rng = makeRng(SEED);
-  // A centre looks after the primary and junior schools of its township: the stage that spans both stands for it.
   const schools = official.map((row) => [
-    row['学校代码']!, row['学校名称']!, STAGE.nineYear, row['乡镇街道']!, row['县区']!, Math.round(STUDENTS[row['乡镇类型']!]! * growth(SIGMA * normal(rng))), SCHOOLS_SOURCE,
+    row['学校代码']!, row['学校名称']!, STAGE.centre, row['乡镇街道']!, row['县区']!, Math.round(STUDENTS[row['乡镇类型']!]! * growth(SIGMA * normal(rng))), SCHOOLS_SOURCE,
   ]);
   const units = official.map((row): Unit => [row['学校代码']!, row['乡镇街道']!]);
   return {
