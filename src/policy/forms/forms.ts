@@ -2,14 +2,15 @@
  * The forms of a district (办学形式), as data: who may lead, who may join, and what there has to be at least one of. The readings:
  *
  * - `group` LZ7, GL3: 优质+薄弱 is read as 相对薄弱, so a member's score is at most its lead's; 新建 schools join whatever they score.
- * - `alliance` LZ8, GL4 初中+小学: the lead is a strong junior school (GL5), junior members are weaker, at least one member is primary.
+ * - `alliance` LZ8, GL4 初中+小学: the lead is a strong junior school (GL5), junior members are 薄弱, at least one member is primary.
  * - `union` LZ9, GL4 优质+优质: all are strong.
- * - `aid` LZ10, GL2 城区+乡镇: the lead is a strong urban school (GL5), members are weaker, at least one is of a town or village. Urban
- *   schools that do not lead may be members too: the documents leave them no other place.
- * - `townAid` GL2 乡镇+乡镇: a strong school of a township leads weaker ones of 另一乡镇, another township.
+ * - `aid` LZ10, GL2 城区+乡镇: the lead is a strong urban school (GL5), at least one member is of a town or village. These may
+ *   join whatever they score, for a strong township school has no other place; urban schools that do not lead may be members where they
+ *   are 薄弱.
+ * - `townAid` GL2 乡镇+乡镇: a strong school of a township leads 薄弱 ones of 另一乡镇, another township.
  * - `central` LZ11, GL2 乡镇+村小+教学点: a township central school leads village schools and teaching points of its township.
  *
- * 新建 schools and those without a score count as weaker.
+ * 薄弱 there is: not 优质 itself, or with no higher score than the lead. 新建 schools and those without a score count as weaker.
  */
 import type { Standing } from './standing.js';
 
@@ -28,6 +29,8 @@ export interface Form {
 
 export const isWeaker = (member: Standing, lead: Standing): boolean => member.isNew || member.quality === null || lead.quality === null || member.quality <= lead.quality;
 export const isVillage = ({ isCentral, setting, stage }: Standing): boolean => !isCentral && (stage === 'teachingPoint' || setting !== 'urban');
+/** 薄弱 in the forms that set strong urban or junior schools against others: not 优质, or with no higher score than the lead. */
+const isLesser = (member: Standing, lead: Standing): boolean => !member.isStrong || isWeaker(member, lead);
 const isOutside = ({ setting }: Standing): boolean => setting === 'town' || setting === 'rural';
 
 export const FORMS: Readonly<Record<Exclude<FormId, 'any'>, Form>> = {
@@ -35,7 +38,7 @@ export const FORMS: Readonly<Record<Exclude<FormId, 'any'>, Form>> = {
   alliance: {
     clauses: ['LZ8', 'LZ5', 'GL4', 'GL5'],
     mayLead: ({ part, isStrong }) => part === 'junior' && isStrong,
-    mayJoin: (member, lead) => member.part === 'primary' || (member.part === 'junior' && isWeaker(member, lead)),
+    mayJoin: (member, lead) => member.part === 'primary' || (member.part === 'junior' && isLesser(member, lead)),
     needs: ({ part }) => part === 'primary',
     column: 'quality',
   },
@@ -43,14 +46,14 @@ export const FORMS: Readonly<Record<Exclude<FormId, 'any'>, Form>> = {
   aid: {
     clauses: ['LZ10', 'GL2', 'GL5'],
     mayLead: ({ setting, isStrong }) => setting === 'urban' && isStrong,
-    mayJoin: (member, lead) => member.part === lead.part && isWeaker(member, lead),
+    mayJoin: (member, lead) => member.part === lead.part && (isOutside(member) || isLesser(member, lead)),
     needs: isOutside,
     column: 'setting',
   },
   townAid: {
     clauses: ['GL2', 'GL5'],
     mayLead: ({ setting, isStrong }) => setting === 'town' && isStrong,
-    mayJoin: (member, lead) => member.part === lead.part && isWeaker(member, lead) && member.township !== lead.township,
+    mayJoin: (member, lead) => member.part === lead.part && isLesser(member, lead) && member.township !== lead.township,
     needs: isOutside,
     column: 'setting',
   },
