@@ -15,6 +15,7 @@ const mayImport: readonly (readonly [folder: string, ...allowed: string[]])[] = 
   ['src/io', 'src/core', 'src/io', 'node:', 'zod', 'yaml', 'csv-parse', 'gcoord', 'd3-geo', '@e965/xlsx'],
   ['src/verify', 'src/core', 'src/verify'],
   ['src/mend', 'src/core', 'src/policy', 'src/mend', 'solvers'],
+  ['src/report/docx', 'src/core', 'src/policy', 'src/report', 'docx'],
   ['src/report', 'src/core', 'src/policy', 'src/report', 'zod', 'csv-stringify', 'd3-geo', 'graphology', 'hucre', '~@turf/turf'],
   ['src/cli', 'src', 'node:', 'commander', 'cli-progress', 'yaml'],
   ['src/solve.ts', 'src/core', 'src/policy', 'src/fair.js', 'src/portfolio.js'],

@@ -45,10 +45,11 @@ export async function load({ input: path, plan: planFile, preset, overrides }: I
 export const isOfInput = ([key]: readonly [string, unknown]): boolean => key === 'input' || key.startsWith('input.');
 
 /**
- * Read as YAML, like a plan: numbers, true, null, lists.
+ * Read as YAML, like a plan: numbers, true, null, lists; what the notice prints is text as typed.
  * @throws UsageError
  */
 export function valueOf(key: string, text: string, lang: Language): unknown {
+  if (key.startsWith('notice.')) return text;
   try {
     return parseYaml(text, { logLevel: 'error' }) as unknown;
   } catch {

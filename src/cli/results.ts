@@ -6,6 +6,7 @@ import { buildReport } from '../report/build/build.js';
 import { makeNames } from '../report/build/names.js';
 import { layoutCsv, productCsv } from '../report/csv.js';
 import { layoutGeojson } from '../report/geojson.js';
+import { noticeDocument } from '../report/docx/notice.js';
 import { reportHtml } from '../report/html.js';
 import { resultJson } from '../report/json.js';
 import { districtOutlines } from '../report/outlines.js';
@@ -13,6 +14,7 @@ import type { Report } from '../report/report.js';
 import { layoutWorkbook } from '../report/xlsx.js';
 import type { Diagnosis } from '../policy/changes.js';
 import { makeProducts } from '../products.js';
+import type { Settings } from '../policy/settings.js';
 import type { Run } from '../solve.js';
 import { VERSION } from '../version.js';
 import { EXIT, type Context, type Exit } from './console.js';
@@ -47,17 +49,19 @@ export async function writeResults(run: Diagnosed, { input, preset }: Ready, { o
     },
     lang,
   );
-  const files = await outputFiles(report);
+  const files = await outputFiles(report, run.settings.notice);
   await writeSet(out, files);
   console.out(json ? resultJson(report) : `${summary(report, lang)}${whereToLook([...files.keys()], out, lang)}`);
   return report.status === 'optimal' || report.status === 'feasible' ? EXIT.solved : EXIT.unsolved;
 }
 
 /** The files by name, the one to open first in front. Without any layout there is nothing for tables: only the report and the result. */
-async function outputFiles(report: Report): Promise<Map<string, Uint8Array | string>> {
-  const files = new Map<string, Uint8Array | string>([['report.html', await reportHtml(report, await districtOutlines(report))]]);
+async function outputFiles(report: Report, notice: Settings['notice']): Promise<Map<string, Uint8Array | string>> {
+  const outlines = await districtOutlines(report);
+  const files = new Map<string, Uint8Array | string>([['report.html', await reportHtml(report, outlines)]]);
   if (report.districts.length > 0) {
     files.set('layout.xlsx', await layoutWorkbook(report));
+    files.set('notice.docx', await noticeDocument(report, notice, outlines));
     files.set('layout.csv', layoutCsv(report));
     files.set('layout.geojson', await layoutGeojson(report));
     for (const product of report.products) files.set(`${product.id}.csv`, productCsv(product));

@@ -1,5 +1,5 @@
 /** A plan file (YAML or JSON) to plain values; its section `input` is checked here, the rest goes on untouched. */
-import { isScalar, parseDocument, visit, type Document } from 'yaml';
+import { isMap, isScalar, parseDocument, visit, type Document } from 'yaml';
 import type { core } from 'zod';
 import type { Finding } from '../core/findings.js';
 import { nearest } from '../core/nearest.js';
@@ -53,6 +53,7 @@ function parsePlan(text: string, fail: (reason: string, row?: number) => void): 
     for (const { message, linePos } of document.errors) fail(message.split('\n')[0]!.replace(/:$/, ''), linePos?.[0].line);
     if (document.errors.length > 0) return undefined;
     keepIdsAsText(document);
+    keepWordsAsText(document);
     return document.toJS({ maxAliasCount: 100 }) ?? {};
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
@@ -65,6 +66,13 @@ function keepIdsAsText(document: Document): void {
   visit(document, (_, node) => {
     if (isScalar(node) && typeof node.value === 'number' && /^0\d|\d{16}/.test(node.source ?? '')) node.value = node.source;
   });
+}
+
+/** What the notice prints stands as it was typed: version 1.0 is not 1, and nothing is nothing. */
+function keepWordsAsText(document: Document): void {
+  const notice = document.get('notice');
+  if (!isMap(notice)) return;
+  for (const { value } of notice.items) if (isScalar(value) && typeof value.value !== 'string') value.value = value.value === null ? '' : value.source ?? String(value.value);
 }
 
 function findingsOf(issue: core.$ZodIssue, file: string): Finding[] {

@@ -113,6 +113,15 @@ const weightsSchema = z.strictObject({
   crossing: whole.default(20_000),
 });
 
+/** XX4: what the public notice says of itself, as it is to be printed; '' for not known yet. */
+const noticeSchema = z.strictObject({
+  version: z.string().default(''),
+  date: z.string().default(''),
+  issuer: z.string().default(''),
+  period: z.string().default(''),
+  contact: z.string().default(''),
+});
+
 export type Scheme = z.infer<typeof schemeSchema>;
 export type RuleSettings = z.infer<typeof rulesSchema>;
 export type Targets = z.infer<typeof targetsSchema>;
@@ -139,6 +148,7 @@ export const settingsSchema = z.strictObject({
   rules: rulesSchema.prefault({}),
   targets: targetsSchema.prefault({}),
   weights: weightsSchema.prefault({}),
+  notice: noticeSchema.prefault({}),
   /** By part: `primary`, `junior`, `kindergarten`, `centre`, `joint` for several stages together. */
   parts: z.strictObject({ primary: overrides.optional(), junior: overrides.optional(), kindergarten: overrides.optional(), centre: overrides.optional(), joint: overrides.optional() }).prefault({}),
 });

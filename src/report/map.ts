@@ -40,6 +40,21 @@ function withoutPlace(view: View, schools: readonly number[]): Markup | null {
 
 /** The map of the whole, then the enlarged ones. Null where no school has a place. */
 function drawings(view: View, schools: readonly number[], districts: readonly number[], title: string): Markup | null {
+  const sheets = mapSheets(view, schools, districts);
+  if (sheets === null) return null;
+  const { whole, details } = sheets;
+  return html`${drawing(whole, districts, title, details)}
+${details.map((sheet, index) => {
+    const heading = view.words.t('page.mapDetail', { number: index + 1 });
+    const inside = districts.filter((district) => districtOf(view, district).members.some((school) => sheet.schools.has(school)));
+    return html`<h4>${heading}</h4>
+${drawing(sheet, inside, `${title} – ${heading}`)}
+`;
+  })}`;
+}
+
+/** What the map of the whole and the enlarged ones show; null where no school has a place. */
+export function mapSheets(view: View, schools: readonly number[], districts: readonly number[]): { readonly whole: Sheet; readonly details: readonly Sheet[] } | null {
   const placed = schools.filter((school) => schoolOf(view, school).place !== null);
   if (placed.length === 0) return null;
   const place = (school: number): LonLat => schoolOf(view, school).place!;
@@ -51,14 +66,7 @@ function drawings(view: View, schools: readonly number[], districts: readonly nu
     const inside = placed.filter((school) => isInside(frame.at(place(school)), frame));
     return { view, frame, schools: new Set(inside), isDetail: true };
   });
-  return html`${drawing(whole, districts, title, details)}
-${details.map((sheet, index) => {
-    const heading = view.words.t('page.mapDetail', { number: index + 1 });
-    const inside = districts.filter((district) => districtOf(view, district).members.some((school) => sheet.schools.has(school)));
-    return html`<h4>${heading}</h4>
-${drawing(sheet, inside, `${title} – ${heading}`)}
-`;
-  })}`;
+  return { whole, details };
 }
 
 /** An enlarged map is lower than a page of its own, and shows more around its leads than a whole map around its schools. */

@@ -6,7 +6,7 @@ import { districtOf, leadOf, schoolOf, type View } from './page/view.js';
 import { columns, shorten } from './page/wording.js';
 
 export const LEAD_SIZE = 11;
-const MEMBER_SIZE = 4.2;
+export const MEMBER_SIZE = 4.2;
 const LABEL = { height: 15, column: 6.6, longest: 20 } as const;
 
 /** One drawing: a frame and the schools that stand in it, each with a place. */

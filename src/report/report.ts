@@ -77,6 +77,8 @@ export interface ReportDistrict {
   readonly size: number;
   /** Cap of this district; null for none. Above the part's where an exception names it. */
   readonly cap: number | null;
+  /** Why the cap is an exception (LZ6); absent where it is none. */
+  readonly capReason?: string;
   readonly townships: readonly string[];
   /** Hundredths of a point; null where a school has no quality. */
   readonly meanQuality: number | null;
@@ -105,6 +107,8 @@ export interface ReportSchool {
   readonly place: readonly [lon: number, lat: number] | null;
   /** Hundredths of a point. */
   readonly quality: number | null;
+  /** 优质 / 示范 … in the report's language (XX1), '' or absent where unknown. */
+  readonly tier?: string;
   readonly students: number | null;
   /** Index into `Report.districts`; null for a row without a district. */
   readonly district: number | null;

@@ -8,6 +8,7 @@ import { evidenceMessages } from './evidence.js';
 import { exchangeMessages } from './exchange.js';
 import { findingMessages } from './findings.js';
 import { mendingMessages } from './mending.js';
+import { noticeMessages } from './notice.js';
 import { productMessages } from './products.js';
 import { reportMessages } from './report.js';
 import { rotationMessages } from './rotation.js';
@@ -21,7 +22,7 @@ export type MessageTable = Readonly<Record<string, Readonly<Record<Language, str
 export type MessageParams = Readonly<Record<string, string | number>>;
 
 export const catalogue = {
-  ...clauseMessages, ...cliMessages, ...evidenceMessages, ...exchangeMessages, ...findingMessages, ...mendingMessages, ...productMessages, ...reportMessages, ...rotationMessages, ...ruleMessages,
+  ...clauseMessages, ...cliMessages, ...evidenceMessages, ...exchangeMessages, ...findingMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...reportMessages, ...rotationMessages, ...ruleMessages,
   ...tableMessages, ...verifyMessages,
 };
 export type MessageKey = keyof typeof catalogue;

@@ -5,7 +5,7 @@ import type { ReportDistrict } from '../report.js';
 
 /** The districts by part and number; a district's number is its place by the id of its lead, whatever the order of the input. */
 export function reportDistricts({ county, outcomes, rowOf, settings }: ReportSource, names: Names): ReportDistrict[] {
-  const caps = new Map(county.exceptions.map(({ lead, cap }) => [lead, cap]));
+  const exceptions = new Map(county.exceptions.map((exception) => [exception.lead, exception]));
   return outcomes.flatMap(({ problem, evaluation }, part) => {
     const { schools: ids } = problem.part;
     const all = partQuality(problem);
@@ -15,6 +15,7 @@ export function reportDistricts({ county, outcomes, rowOf, settings }: ReportSou
       const schools = district.schools.map((unit) => county.schools[ids[unit]!]!);
       const rows = district.schools.filter((unit) => unit !== district.lead).map((unit) => rowOf[ids[unit]!]!).toSorted((a, b) => a - b);
       const quality = districtQuality(problem, district);
+      const exception = exceptions.get(ids[district.lead]!);
       const { mean, longest } = waysOf(problem, [district]);
       return {
         id: `${problem.part.id}-${String(at + 1).padStart(digits, '0')}`,
@@ -23,7 +24,8 @@ export function reportDistricts({ county, outcomes, rowOf, settings }: ReportSou
         lead: rowOf[ids[district.lead]!]!,
         members: [rowOf[ids[district.lead]!]!, ...rows],
         size: schools.length,
-        cap: caps.get(ids[district.lead]!) ?? (typeof cap === 'number' ? cap : settings.rules.maxSize),
+        cap: exception?.cap ?? (typeof cap === 'number' ? cap : settings.rules.maxSize),
+        ...(exception === undefined ? {} : { capReason: exception.reason }),
         townships: [...new Set(schools.map(({ township }) => township).filter((name) => name !== ''))],
         meanQuality: quality === null ? null : Math.round(quality),
         deviation: quality === null || all === null ? null : Math.round(quality - all),
