@@ -44,7 +44,7 @@ export const noticeMessages = {
   'notice.district': { zh: '学区', en: 'District' },
   'notice.lead': { zh: '龙头学校\n（学区长学校）', en: 'Lead school' },
   'notice.members': { zh: '所辖学校\n（龙头学校以外）', en: 'Other schools' },
-  'notice.size': { zh: '学校数\n（含龙头）', en: 'Schools in all' },
+  'notice.size': { zh: '学校数\n含龙头', en: 'Schools in all' },
   'notice.remarks': { zh: '备注', en: 'Remarks' },
   'notice.exception': { zh: '例外：上限{cap}所', en: 'exception: up to {cap} schools' },
   'notice.exceptionWhy': { zh: '例外：上限{cap}所，{reason}', en: 'exception: up to {cap} schools, {reason}' },

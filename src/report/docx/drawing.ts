@@ -90,7 +90,7 @@ const frameOf = ({ off, ext }: { readonly off: Attributes; readonly ext: Attribu
 function textLine({ text, points, colour, bold }: Extract<Shape, { kind: 'text' }>): Paragraph {
   return new Paragraph({
     alignment: AlignmentType.CENTER, indent: { firstLine: 0 }, spacing: { before: 0, after: 0, line: Math.round(points * 24), lineRule: LineRuleType.EXACT },
-    children: pieces(plainText(text)).map((piece) => new TextRun({ text: piece, bold, size: Math.round(points * 2), color: colour.slice(1) })),
+    children: pieces(plainText(text)).map((piece) => new TextRun({ text: piece, ...(bold ? { bold } : {}), size: Math.round(points * 2), color: colour.slice(1) })),
   });
 }
 

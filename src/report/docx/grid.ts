@@ -14,16 +14,15 @@ export interface GridColumn {
   readonly merged?: boolean;
 }
 
-/** Styles of its cells and heads, and twips of a half-width character in them (a little more than half their size). */
+/** Styles of its cells and heads, twips of a half-width character in them (a little more than half their size) and of the narrowest column. */
 const KINDS = {
-  table: { cell: 'NoticeCell', head: 'NoticeHead', halfWidth: 107 },
-  list: { cell: 'NoticeListCell', head: 'NoticeListHead', halfWidth: 92 },
+  table: { cell: 'NoticeCell', head: 'NoticeHead', halfWidth: 107, least: 760 },
+  list: { cell: 'NoticeListCell', head: 'NoticeListHead', halfWidth: 92, least: 560 },
 } as const;
 export type GridKind = keyof typeof KINDS;
 
-/** Twips that a cell keeps free on both sides together, and the least width of a column and of all columns without a limit. */
+/** Twips that a cell keeps free on both sides together, and the least that is left to the columns without a limit. */
 const PADDING = 170;
-const LEAST = 520;
 const LEAST_FREE = 2400;
 /** A row of more lines than this, two thirds of a page, may be torn: some programs would lose what does not fit. */
 const MOST_LINES = 28;
@@ -64,7 +63,7 @@ const runs = (text: string): TextRun[] => pieces(text).map((piece) => new TextRu
 export function columnWidths(kind: GridKind, columns: readonly GridColumn[], rows: readonly (readonly string[])[]): number[] {
   const wanted = columns.map(({ header }, at) => {
     const longest = rows.reduce((most, row) => Math.max(most, textWidth(row[at]!)), textWidth(header));
-    return Math.max(LEAST, longest * KINDS[kind].halfWidth + PADDING);
+    return Math.max(KINDS[kind].least, longest * KINDS[kind].halfWidth + PADDING);
   });
   const isFree = columns.map(({ widest }) => widest === undefined);
   const limited = wanted.map((width, at) => (isFree[at]! ? 0 : Math.min(width, columns[at]!.widest!)));

@@ -97,7 +97,8 @@ function body(report: Report, facts: NoticeFacts, tell: Tell): FileChild[] {
     ...report.parts.filter(({ districts }) => districts > 0).map((part) => text(partResult(report, part, tell))),
     heading(tell('notice.feedback')),
     new Paragraph({ style: 'NoticeText', children: [...runs(tell('notice.period')), ...factRuns(facts, 'period', tell)] }),
-    new Paragraph({ style: 'NoticeText', children: [...runs(tell('notice.contact')), ...factRuns(facts, 'contact', tell)] }),
+    // What follows, down to the signature, stays together: no page holds only a signature (GB/T 9704 7.3.5.4).
+    new Paragraph({ style: 'NoticeText', keepNext: true, children: [...runs(tell('notice.contact')), ...factRuns(facts, 'contact', tell)] }),
   ];
 }
 
@@ -129,7 +130,7 @@ function partResult(report: Report, { id, name, schools, districts }: ReportPart
 function annexList(names: readonly string[], tell: Tell): Paragraph[] {
   const label = tell('notice.annexes');
   const indent = textWidth(label) * (CHARACTER / 2);
-  return [blank(), ...names.map((name, at) => new Paragraph({
+  return [new Paragraph({ keepNext: true, children: [] }), ...names.map((name, at) => new Paragraph({
     indent: { left: 2 * CHARACTER + indent, hanging: at === 0 ? indent : 0 }, keepNext: true, keepLines: true,
     children: runs(`${at === 0 ? label : ''}${tell('notice.annexItem', { number: at + 1, title: name })}`),
   }))];

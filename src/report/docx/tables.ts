@@ -13,7 +13,7 @@ export type Zones = ReadonlyMap<string, string>;
  * and figures stand in the report.
  */
 export const principlesOf = (report: Report): ReportClause[] =>
-  report.clauses.filter(({ kind, holds, degree }) => kind === 'hard' || kind === 'soft' || kind === 'form' || (holds === false && degree > 0));
+  report.clauses.filter(({ kind, holdsName }) => kind === 'hard' || kind === 'soft' || kind === 'form' || holdsName === say(report.lang, 'holds.no'));
 
 export function principleTable(report: Report): Table {
   const tell = teller(report);
@@ -44,7 +44,7 @@ export function districtTable(report: Report, part: string, zones: Zones): Table
     { header: tell('notice.lead'), align: 'center', widest: 1900 },
     { header: tell('notice.members'), align: 'start' },
     { header: tell('notice.size'), align: 'center', widest: 960 },
-    { header: tell('notice.remarks'), align: 'start', widest: hasRemarks ? 1500 : 700 },
+    { header: tell('notice.remarks'), align: 'start', widest: hasRemarks ? 1400 : 700 },
   ];
   return grid('table', columns, sorted.map((district, at) => [
     ...(hasZones ? [nameText(zoneOf(district))] : []),
