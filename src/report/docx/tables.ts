@@ -44,7 +44,7 @@ export function districtTable(report: Report, part: string, zones: Zones): Table
     { header: tell('notice.lead'), align: 'center', widest: 1900 },
     { header: tell('notice.members'), align: 'start' },
     { header: tell('notice.size'), align: 'center', widest: 960 },
-    { header: tell('notice.remarks'), align: 'start', widest: hasRemarks ? 1400 : 700 },
+    { header: tell('notice.remarks'), align: 'start', widest: hasRemarks ? 1400 : 1000 },
   ];
   return grid('table', columns, sorted.map((district, at) => [
     ...(hasZones ? [nameText(zoneOf(district))] : []),
