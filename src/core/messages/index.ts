@@ -5,7 +5,9 @@
 import { clauseMessages } from './clauses.js';
 import { cliMessages } from './cli.js';
 import { evidenceMessages } from './evidence.js';
+import { feederMessages } from './feeders.js';
 import { findingMessages } from './findings.js';
+import { lotteryMessages } from './lottery.js';
 import { mendingMessages } from './mending.js';
 import { reportMessages } from './report.js';
 import { ruleMessages } from './rules.js';
@@ -17,7 +19,7 @@ export type Language = (typeof LANGUAGES)[number];
 export type MessageTable = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 
-export const catalogue = { ...clauseMessages, ...cliMessages, ...evidenceMessages, ...findingMessages, ...mendingMessages, ...reportMessages, ...ruleMessages, ...tableMessages, ...verifyMessages };
+export const catalogue = { ...clauseMessages, ...cliMessages, ...evidenceMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...reportMessages, ...ruleMessages, ...tableMessages, ...verifyMessages };
 export type MessageKey = keyof typeof catalogue;
 
 /** True when the catalogue has the key; for keys that are put together, such as `rule.<id>.name`. */

@@ -2,6 +2,7 @@ import type { Rule } from '../../core/problem.js';
 import type { Made, Scope } from '../scope.js';
 import { districtCount } from './districtCount.js';
 import { eligibleLead } from './eligibleLead.js';
+import { feederPlaces } from './feederPlaces.js';
 import { maxDistance } from './maxDistance.js';
 import { maxSize } from './maxSize.js';
 import { maxTownships } from './maxTownships.js';
@@ -27,4 +28,5 @@ export const RULES: readonly ((scope: Scope) => Made<Rule>)[] = [
   weakerMembers,
   pairsKept,
   memberships,
+  feederPlaces,
 ];
