@@ -12,7 +12,7 @@ import { errorCode } from '../io/writeSetFiles.js';
 import { listHashOf, type Admitted } from '../policy/lottery/lottery.js';
 import { doubtsOf, recordOf, recordShape, type Doubt, type LotteryRecord } from '../policy/lottery/record.js';
 import { webSha256 } from '../policy/lottery/sha256.js';
-import { lotteryFiles, RECORD_FILE } from '../report/lottery.js';
+import { LIST_FILE, lotteryFiles, RECORD_FILE } from '../report/lottery.js';
 import { EXIT, jsonText, type Context, type Exit } from './console.js';
 import { findingsJson, printFindings } from './findings.js';
 import type { LotteryRequest } from './lotteryArguments.js';
@@ -73,7 +73,7 @@ async function verify({ list, record: path, json }: Extract<LotteryRequest, { ki
   if (stated === null || applicants === null) throw new InputError(findings);
   printFindings(findings, lang, console, 'full');
   const found = await recordOf(applicants, stated.schools, stated.seed, webSha256);
-  const doubts = [...doubtsOf(stated, found).map((doubt) => doubtFinding(doubt, path)), ...(await filesBeside(path, found, applicants))];
+  const doubts = [...doubtsOf(stated, found).map((doubt) => doubtFinding(doubt, path)), ...(await filesBeside(path, stated, applicants))];
   if (json) console.out(jsonText({ agrees: doubts.length === 0, listHash: found.listHash, findings: findingsJson(doubts) }));
   else {
     for (const doubt of doubts.slice(0, MOST)) console.out(`${describeFinding(doubt, lang)}\n`);
@@ -103,15 +103,29 @@ async function readRecord(path: string, out: Finding[]): Promise<LotteryRecord |
   return parsed.data ?? null;
 }
 
-/** The tables that were written with the record, where they still stand beside it: in either language, they have to say what it says. */
-async function filesBeside(path: string, record: LotteryRecord, applicants: readonly Applicant[]): Promise<Finding[]> {
-  const wanted = (['zh', 'en'] as const).map((lang) => lotteryFiles(record, applicants, lang));
-  const wrong = await Promise.all([...wanted[0]!.keys()].filter((name) => name !== RECORD_FILE).map(async (name) => {
+/** The files that were written with the record, where they still stand beside it: in either language, they have to say what it says. */
+async function filesBeside(path: string, stated: LotteryRecord, applicants: readonly Applicant[]): Promise<Finding[]> {
+  const wanted = (['zh', 'en'] as const).map((lang) => lotteryFiles(stated, applicants, lang));
+  const own = wanted[0]!.get(LIST_FILE)!;
+  const checked = await Promise.all([...wanted[0]!.keys()].filter((name) => name !== RECORD_FILE).map(async (name): Promise<Finding[]> => {
     const file = join(dirname(path), name);
     const text = await textOf(file);
-    return text === null || wanted.some((files) => files.get(name) === text) ? [] : [file];
+    if (text === null || wanted.some((files) => files.get(name) === text)) return [];
+    // The list that was drawn from tells what has changed since.
+    const isDrawnFrom = name === LIST_FILE && (await webSha256([text]))[0] === stated.listHash;
+    return isDrawnFrom ? changedLines(file, text, own) : [{ severity: 'error', code: 'finding.lottery.file', file }];
   }));
-  return wrong.flat().map((file): Finding => ({ severity: 'error', code: 'finding.lottery.file', file }));
+  return checked.flat();
+}
+
+/** Lines of the list that was drawn from and are not in this one, with the line of the same id, if any; and new lines. */
+function changedLines(file: string, drawn: string, now: string): Finding[] {
+  const byId = (text: string): Map<string, string> => new Map(text.split('\n').filter((line) => line !== '').map((line) => [line.split('\t', 2).join(' '), line]));
+  const [then, here] = [byId(drawn), byId(now)];
+  return [...new Set([...then.keys(), ...here.keys()])].filter((id) => then.get(id) !== here.get(id)).map((id): Finding => {
+    const shown = (line: string | undefined): string => (line === undefined ? '–' : line.replaceAll('\t', ' | '));
+    return { severity: 'error', code: 'finding.lottery.line', file, value: shown(then.get(id)), params: { found: shown(here.get(id)) } };
+  });
 }
 
 async function textOf(path: string): Promise<string | null> {

@@ -7,6 +7,7 @@ import type { LotteryRecord } from '../policy/lottery/record.js';
 import { escapeFormula } from './formula.js';
 
 export const RECORD_FILE = 'lottery.json';
+export const LIST_FILE = 'list.txt';
 
 /**
  * `lottery.json` (the record whole, without the applications), `list.txt` (its SHA-256 is the list hash), `results.csv` and `draws.csv`
@@ -17,20 +18,20 @@ export function lotteryFiles(record: LotteryRecord, applicants: readonly Applica
     [RECORD_FILE, `${JSON.stringify(record, null, 1)}\n`],
     ['results.csv', resultsCsv(record, lang)],
     ['draws.csv', drawsCsv(record, lang)],
-    ['list.txt', canonicalList({ applicants, schools: record.schools })],
+    [LIST_FILE, canonicalList({ applicants, schools: record.schools })],
   ]);
 }
 
 function resultsCsv({ results, schools }: LotteryRecord, lang: Language): string {
   const nameOf = new Map(schools.map(({ school, name }) => [school, name]));
-  const rows = results.map(({ id, primary, school, round, manner, tickets }) => [id, primary, school ?? '', school === null ? '' : nameOf.get(school)!, round, say(lang, `lottery.manner.${manner}`), tickets.at(-1)!]);
+  const rows = results.map(({ id, primary, school, round, manner, tickets }) => [id, primary, school ?? '', school === null ? '' : nameOf.get(school) ?? '', round, say(lang, `lottery.manner.${manner}`), tickets.at(-1)!]);
   return csv(['id', 'primary', 'school', 'name', 'round', 'manner', 'ticket'], rows, lang);
 }
 
 function drawsCsv({ draws, schools }: LotteryRecord, lang: Language): string {
   const nameOf = new Map(schools.map(({ school, name }) => [school, name]));
   const rows = draws.map(({ round, school, places, applicants, admitted, manner, last }) => [
-    round, school, nameOf.get(school)!, places, applicants, admitted, say(lang, `lottery.manner.${manner}`), last?.priority ?? null, last?.ticket ?? '',
+    round, school, nameOf.get(school) ?? '', places, applicants, admitted, say(lang, `lottery.manner.${manner}`), last?.priority ?? null, last?.ticket ?? '',
   ]);
   return csv(['round', 'school', 'name', 'places', 'applicants', 'admitted', 'manner', 'lastPriority', 'lastTicket'], rows, lang);
 }

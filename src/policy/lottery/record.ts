@@ -60,15 +60,15 @@ export type Doubt =
   | { readonly kind: 'result'; readonly id: string; readonly stated: Admitted | null; readonly found: Admitted | null }
   | { readonly kind: 'draw'; readonly round: number; readonly school: string; readonly stated: Draw | null; readonly found: Draw | null };
 
-/** Every difference, the list first. */
+/** Every difference. With another list all tickets are others: then only who is in one of the two and not in the other is told. */
 export function doubtsOf(stated: LotteryRecord, found: Lottery): Doubt[] {
-  const list: Doubt[] = stated.listHash === found.listHash ? [] : [{ kind: 'list', stated: stated.listHash, found: found.listHash }];
   const results = unlike(stated.results, found.results, ({ id }) => id).map(({ one, two }): Doubt => ({ kind: 'result', id: (one ?? two)!.id, stated: one, found: two }));
   const draws = unlike(stated.draws, found.draws, (draw) => `${draw.round} ${draw.school}`).map(({ one, two }): Doubt => {
     const { round: at, school } = (one ?? two)!;
     return { kind: 'draw', round: at, school, stated: one, found: two };
   });
-  return [...list, ...results, ...draws];
+  if (stated.listHash === found.listHash) return [...results, ...draws];
+  return [{ kind: 'list', stated: stated.listHash, found: found.listHash }, ...results.filter((doubt) => doubt.stated === null || doubt.found === null)];
 }
 
 /** Items of the two lists with the same key that differ, and those that only one has; an item that is there twice differs as well. */
