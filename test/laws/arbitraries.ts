@@ -19,14 +19,11 @@ export interface Sizes {
 
 const orNull = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { freq: 5 });
 
-/** Stages of one part. Nine-year schools have places and leavers at once, so that GL6 binds in a part of one stage too. */
-const STAGES_OF_PART: readonly (readonly School['stage'][])[] = [['primary', 'primary', 'primary', 'teachingPoint'], ['junior', 'nineYear', 'nineYear']];
-
-const school = (index: number, stages: readonly School['stage'][]): fc.Arbitrary<School> =>
+const school = (index: number): fc.Arbitrary<School> =>
   fc.record({
     id: fc.constant(`00${index}`),
     name: fc.constant(`学校${index}`),
-    stage: fc.constantFrom(...stages),
+    stage: fc.constantFrom('primary', 'primary', 'primary', 'teachingPoint'),
     township: fc.constantFrom('甲镇', '乙镇', '丙镇'),
     setting: orNull(fc.constantFrom(...SETTINGS)),
     place: fc.constant(null),
@@ -37,7 +34,6 @@ const school = (index: number, stages: readonly School['stage'][]): fc.Arbitrary
     teachers: fc.constant(null),
     county: fc.constantFrom('东县', '东县', '西县'),
     isNew: fc.boolean(),
-    figures: fc.record({ places: fc.integer({ min: 0, max: 400 }), leavers: fc.integer({ min: 0, max: 300 }) }, { requiredKeys: [] }),
   }) as fc.Arbitrary<School>;
 
 /** A layout of n units from a seed: some units lead, the others follow any of them. */
@@ -48,12 +44,25 @@ export function layoutFrom(n: number, seed: number): Layout {
   return { lead: Int32Array.from({ length: n }, (_, unit) => (leads.includes(unit) ? unit : leads[rng.below(leads.length)]!)) };
 }
 
+/**
+ * Every third county as one of junior and nine-year schools, with places and leavers (GL6): nine-year schools have both, so that the rule
+ * binds within a part. Made of figures that are drawn anyway: a further draw would change every case of every test.
+ */
+function withFeeders(schools: readonly School[]): School[] {
+  const isJunior = schools.reduce((sum, { students }) => sum + (students ?? 0), 0) % 3 === 0;
+  return schools.map((each): School => {
+    const { stage, quality, students } = each;
+    const figures = { ...(quality !== null && { places: Math.floor(quality / 40) }), ...(students !== null && { leavers: Math.floor(students / 3) }) };
+    return { ...each, figures, stage: !isJunior ? stage : stage === 'primary' ? 'nineYear' : 'junior' };
+  });
+}
+
 export const counties = ({ min, max }: Sizes): fc.Arbitrary<County> =>
   fc
-    .tuple(fc.integer({ min, max }), fc.constantFrom(...STAGES_OF_PART))
-    .chain(([n, stages]) =>
+    .integer({ min, max })
+    .chain((n) =>
       fc.record({
-        schools: fc.tuple(...Array.from({ length: n }, (_, index) => school(index, stages))),
+        schools: fc.tuple(...Array.from({ length: n }, (_, index) => school(index))),
         metres: fc.array(fc.oneof({ weight: 12, arbitrary: fc.integer({ min: 0, max: 30_000 }) }, { weight: 1, arbitrary: fc.constant(UNREACHABLE) }), { minLength: n * n, maxLength: n * n }),
         pairs: fc.array(fc.record({ helper: fc.nat(n - 1), helped: fc.nat(n - 1) }), { maxLength: 3 }),
         exceptions: fc.array(fc.record({ lead: fc.nat(n - 1), cap: fc.integer({ min: 1, max: 8 }), reason: fc.constant('理由') }), { maxLength: 2 }),
@@ -62,7 +71,7 @@ export const counties = ({ min, max }: Sizes): fc.Arbitrary<County> =>
     )
     .map(({ schools, metres, pairs, exceptions, inForce }) =>
       buildCounty({
-        schools,
+        schools: withFeeders(schools),
         travel: denseTravel(schools.length, Int32Array.from(metres)),
         pairs: pairs.filter(({ helper, helped }) => helper !== helped),
         exceptions,
@@ -86,7 +95,6 @@ export const settingsFor = (ids: readonly string[]): fc.Arbitrary<Settings> => {
         maxTownships: fc.option(fc.integer({ min: 1, max: 3 }), { freq: 2 }),
         pairs: fc.constantFrom('hard', 'soft', 'soft', 'off'),
         crossing: fc.constantFrom('price', 'free', 'price'),
-        feederPlaces: fc.constantFrom('off', 'price', 'price', 'hard'),
         minDistricts: fc.option(fc.integer({ min: 1, max: 2 }), { freq: 2 }),
         maxDistricts: fc.option(fc.integer({ min: 2, max: 6 }), { freq: 2 }),
         fixed: fc.array(membership, { maxLength: 1 }),
@@ -95,9 +103,12 @@ export const settingsFor = (ids: readonly string[]): fc.Arbitrary<Settings> => {
         apart: fc.array(fc.tuple(id, id), { maxLength: 1 }),
       }),
       targets: fc.record({ strengthTolerance: fc.constantFrom(0, 0, 200), studentsLow: fc.integer({ min: 0, max: 600 }), studentsHigh: fc.integer({ min: 600, max: 2500 }), freeTownships: fc.integer({ min: 1, max: 2 }) }),
-      weights: fc.record({ proximity: weight, strength: weight, setting: weight, leadStrength: weight, students: weight, townships: fc.constantFrom(0, 2000), moves: fc.constantFrom(0, 3000), pairs: fc.constantFrom(0, 5000), crossing: fc.constantFrom(0, 4000), feederPlaces: fc.constantFrom(0, 50, 100) }),
+      weights: fc.record({ proximity: weight, strength: weight, setting: weight, leadStrength: weight, students: weight, townships: fc.constantFrom(0, 2000), moves: fc.constantFrom(0, 3000), pairs: fc.constantFrom(0, 5000), crossing: fc.constantFrom(0, 4000) }),
     })
-    .map((raw) => settingsSchema.parse(raw));
+    .map(({ rules, weights, ...rest }) => {
+      const feederPlaces = (['hard', 'price', 'off', 'price', 'price', 'price', 'off', 'price'] as const)[rules.leadShare % 12] ?? 'off';
+      return settingsSchema.parse({ ...rest, rules: { ...rules, feederPlaces }, weights: { ...weights, feederPlaces: [100, 50, 0, 10][rules.maxSize % 4] } });
+    });
 };
 
 export interface Case {
