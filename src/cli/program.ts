@@ -2,11 +2,12 @@
 import { Command, type Option } from 'commander';
 import { hasMessage, say, type Language, type MessageKey } from '../core/messages/index.js';
 import type { InputOptions, Request } from './arguments.js';
+import { lotteryOptions, lotteryRequest, type LotteryFlags } from './lotteryArguments.js';
 import { describeOption, optionsIn, type Flags } from './options.js';
 import { UsageError } from './usageError.js';
 import { valueParsers } from './values.js';
 
-export const COMMANDS = ['init', 'check', 'solve', 'score', 'verify', 'presets', 'schema'] as const;
+export const COMMANDS = ['init', 'check', 'solve', 'score', 'verify', 'lottery', 'presets', 'schema'] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
@@ -16,6 +17,7 @@ const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
   solve: ['solve data/gaozhou --preset general --out out/gaozhou', 'solve schools.xlsx --time 60 --set rules.maxSize=9 --out out', 'solve schools.csv --plan plan.yaml --seed 7 --effort 100M --lang en'],
   score: ['score data/gaozhou --layout manual.csv --out out/manual'],
   verify: ['verify out/gaozhou/result.json --input data/gaozhou'],
+  lottery: ['lottery list.xlsx --places schools.xlsx', 'lottery list.xlsx --places schools.xlsx --seed 20261202 --out out/lottery', 'lottery --verify out/lottery/lottery.json --list list.xlsx'],
   presets: ['presets', 'presets --json'],
   schema: ['schema > result.schema.json'],
 };
@@ -53,6 +55,10 @@ export function makeProgram(lang: Language, version: string, { print, accept }: 
     accept({ command: 'score', ...inputOptions(input, flags), out: flags.out, layout: flags.layout }));
   add('verify', 'cli.verify.about', 'result', [inputOf, plan, json]).action((result: string, flags: Flags) =>
     accept({ command: 'verify', result, input: flags.input, plan: flags.plan, json: flags.json }));
+  add('lottery', 'cli.lottery.about', null, [...lotteryOptions(lang), json])
+    .usage(`${t('cli.usage.options')} [${t('cli.argument.list.name')}]`)
+    .argument(`[${t('cli.argument.list.name')}]`, t('cli.argument.list'), valueParsers(lang).filled(t('cli.argument.list.name')))
+    .action((list: string | undefined, flags: LotteryFlags) => accept(lotteryRequest(list, flags, lang)));
   add('presets', 'cli.presets.about', null, [json]).action((flags: Flags) => accept({ command: 'presets', json: flags.json }));
   add('schema', 'cli.schema.about', null, []).action(() => accept({ command: 'schema' }));
   return program;

@@ -42,6 +42,8 @@ async function dispatch(request: Request, context: Context): Promise<Exit> {
       return (await import('./solve.js')).runScore(request, context);
     case 'verify':
       return (await import('./verify.js')).runVerify(request, context);
+    case 'lottery':
+      return (await import('./lottery.js')).runLottery(request, context);
     case 'presets':
       return (await import('./presets.js')).runPresets(request, context);
     case 'schema':

@@ -59,6 +59,8 @@ const rulesSchema = z.strictObject({
   pairs: z.enum(['hard', 'soft', 'off']).default('soft'),
   /** LZ13: what crossing a county line is. */
   crossing: z.enum(['forbid', 'price', 'free']).default('forbid'),
+  /** GL6: a district has junior places for its primary leavers (`hard`), pays for those without one (`price`) or is not asked (`off`). */
+  feederPlaces: z.enum(['hard', 'price', 'off']).default('off'),
   /** AK4: number of districts of a part; both for a range. */
   minDistricts: count.nullable().default(null),
   maxDistricts: count.nullable().default(null),
@@ -111,6 +113,8 @@ const weightsSchema = z.strictObject({
   pairs: whole.default(5000),
   /** LZ13: for a member across a county line, where crossing is priced. 20000: worth 20 km. */
   crossing: whole.default(20_000),
+  /** GL6: for a primary leaver without a junior place in his district, where that is priced. 100: ten pupils are worth 1 km. */
+  feederPlaces: whole.default(100),
 });
 
 /** XX4: what the public notice says of itself, as it is to be printed; '' for not known yet. */

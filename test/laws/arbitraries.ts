@@ -48,6 +48,19 @@ export function layoutFrom(n: number, seed: number): Layout {
   return { lead: Int32Array.from({ length: n }, (_, unit) => (leads.includes(unit) ? unit : leads[rng.below(leads.length)]!)) };
 }
 
+/**
+ * Every third county as one of junior and nine-year schools, with places and leavers (GL6): nine-year schools have both, so that the rule
+ * binds within a part. Made of figures that are drawn anyway: a further draw would change every case of every test.
+ */
+function withFeeders(schools: readonly School[]): School[] {
+  const isJunior = schools.reduce((sum, { students }) => sum + (students ?? 0), 0) % 3 === 0;
+  return schools.map((each): School => {
+    const { stage, quality, students } = each;
+    const figures = { ...each.figures, ...(quality !== null && { places: Math.floor(quality / 40) }), ...(students !== null && { leavers: Math.floor(students / 3) }) };
+    return { ...each, figures, stage: !isJunior ? stage : stage === 'primary' ? 'nineYear' : 'junior' };
+  });
+}
+
 export const counties = ({ min, max }: Sizes): fc.Arbitrary<County> =>
   fc
     .integer({ min, max })
@@ -62,7 +75,7 @@ export const counties = ({ min, max }: Sizes): fc.Arbitrary<County> =>
     )
     .map(({ schools, metres, pairs, exceptions, inForce }) =>
       buildCounty({
-        schools,
+        schools: withFeeders(schools),
         travel: denseTravel(schools.length, Int32Array.from(metres)),
         pairs: pairs.filter(({ helper, helped }) => helper !== helped),
         exceptions,
@@ -110,7 +123,10 @@ export const settingsFor = (ids: readonly string[]): fc.Arbitrary<Settings> => {
       targets: fc.record({ strengthTolerance: fc.constantFrom(0, 0, 200), worst: fc.option(fc.constantFrom(3, 900, 2_000, 10_000), { freq: 3 }), studentsLow: fc.integer({ min: 0, max: 600 }), studentsHigh: fc.integer({ min: 600, max: 2500 }), freeTownships: fc.integer({ min: 1, max: 2 }) }),
       weights: fc.record({ proximity: weight, strength: weight, setting: weight, leadStrength: weight, students: weight, population: weight, townships: fc.constantFrom(0, 2000), moves: fc.constantFrom(0, 3000), pairs: fc.constantFrom(0, 5000), crossing: fc.constantFrom(0, 4000) }),
     })
-    .map((raw) => settingsSchema.parse(raw));
+    .map(({ rules, weights, ...rest }) => {
+      const feederPlaces = (['hard', 'price', 'off', 'price', 'price', 'price', 'off', 'price'] as const)[rules.leadShare % 12] ?? 'off';
+      return settingsSchema.parse({ ...rest, rules: { ...rules, feederPlaces }, weights: { ...weights, feederPlaces: [100, 50, 0, 10][rules.maxSize % 4] } });
+    });
 };
 
 export interface Case {

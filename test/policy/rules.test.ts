@@ -4,8 +4,8 @@ import { buildProblems } from '../../src/policy/problem.js';
 import { RULES } from '../../src/policy/rules/index.js';
 import { breaches, county, hasRule, layout, missing, problem, scored, settings, silent } from './small.js';
 
-test('there are seventeen rules, each met below or, eligibleLead, in its own file', () => {
-  expect(RULES.length).toBe(17);
+test('there are eighteen rules, each met below or, eligibleLead, in its own file', () => {
+  expect(RULES.length).toBe(18);
 });
 
 describe('maxSize (LZ6)', () => {
@@ -234,5 +234,32 @@ describe('townships divided one by one (TE1, TE2)', () => {
     const [together] = buildProblems(towns, settings(plan), layout(0, 0, 2, 2, 2));
     expect(together!.rules.find(({ id }) => id === 'sameTownship')!.judge(layout(0, 0, 2, 2, 2)).map(({ schools }) => schools[0])).toEqual([3, 4]);
     expect(together!.rules.find(({ id }) => id === 'districtCount')!.params['min']).toBe(3);
+  });
+});
+
+describe('feederPlaces (GL6)', () => {
+  // A nine-year school with 100 places and 30 leavers of its own, and two junior schools, the second without a figure.
+  const junior = county([{ stage: 'nineYear', figures: { places: 100, leavers: 30 } }, { stage: 'junior', figures: { places: 40 } }, { stage: 'junior' }, { stage: 'nineYear', figures: { leavers: 110 } }]);
+
+  test('a district with just as many places keeps it, one leaver more breaks it by one', () => {
+    // 100 + 40 − 30 − 110 = 0, and 100 − 30 − 110 = −40
+    expect(breaches('feederPlaces', junior, { feederPlaces: 'hard' }, [0, 0, 0, 0])).toEqual([]);
+    expect(breaches('feederPlaces', junior, { feederPlaces: 'hard', minSize: 1 }, [0, 1, 1, 0])).toEqual([{ district: 0, schools: [0, 3], degree: 40, params: { places: 100, leavers: 140 } }]);
+    expect(breaches('feederPlaces', junior, { feederPlaces: 'hard', minSize: 1 }, [0, 0, 0, 3]).map(({ district, degree }) => [district, degree])).toEqual([[3, 110]]);
+  });
+
+  test('in a joint district primary schools and teaching points send, and their own 招生计划 is no junior place', () => {
+    const joint = county([{ stage: 'junior', figures: { places: 50 } }, { figures: { leavers: 45, places: 500 } }, { stage: 'teachingPoint', figures: { leavers: 6 } }, { stage: 'teachingPoint' }]);
+    expect(breaches('feederPlaces', joint, { feederPlaces: 'hard' }, [0, 0, 0, 0])).toEqual([{ district: 0, schools: [0, 1, 2, 3], degree: 1, params: { places: 50, leavers: 51 } }]);
+  });
+
+  test('off and priced there is no such rule, nor for schools that only send or only admit; a missing column is said', () => {
+    for (const feederPlaces of ['off', 'price'] as const) expect(hasRule('feederPlaces', junior, { feederPlaces })).toBe(false);
+    expect(hasRule('feederPlaces', junior, { feederPlaces: 'hard' })).toBe(true);
+    const hard = { rules: { feederPlaces: 'hard' } } as const;
+    for (const stage of ['primary', 'junior'] as const) expect(missing('GL6', county([{ stage }, { stage }]), hard)).toEqual([]);
+    expect(missing('GL6', county([{ stage: 'nineYear', figures: { leavers: 3 } }]), hard)).toEqual(['places']);
+    expect(missing('GL6', county([{ stage: 'nineYear', figures: { places: 3 } }]), hard)).toEqual(['leavers']);
+    expect(missing('GL6', county([{ stage: 'nineYear' }]))).toEqual([]);
   });
 });

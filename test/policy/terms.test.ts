@@ -8,8 +8,8 @@ import { charges, county, hasTerm, layout, missing, problem, scored, silent, typ
 const paramsOf = (id: string, of: Parameters<typeof problem>[0], plan: Plan = {}): unknown => problem(of, plan).terms.find((term) => term.id === id)!.params;
 const noWays = { travel: { metres: () => UNREACHABLE, source: 'none', detour: 100 } } as const;
 
-test('there are ten terms, each met below', () => {
-  expect(TERMS.length).toBe(10);
+test('there are eleven terms, each met below', () => {
+  expect(TERMS.length).toBe(11);
 });
 
 describe('proximity (GL1)', () => {
@@ -216,4 +216,24 @@ test('population (TE1, XX6): persons off an even share, students where a school 
   expect(charges('population', four, plan, [0, 0, 2, 2])).toEqual([[0, null, 40, 120], [2, null, 40, 120]]);
   expect(hasTerm('population', four, { weights: { population: 3 } })).toBe(false);
   expect(missing('TE1', county(silent(2)), plan)).toEqual(['population']);
+});
+
+describe('feederPlaces (GL6)', () => {
+  const junior = county([{ stage: 'nineYear', figures: { places: 100, leavers: 30 } }, { stage: 'junior', figures: { places: 40 } }, { stage: 'nineYear', figures: { leavers: 111 } }]);
+  const price = { rules: { feederPlaces: 'price' } } as const;
+
+  test('priced: a district pays for each leaver without a place; places to spare elsewhere do not help', () => {
+    // 140 places for 141 leavers; apart, 111 and none.
+    expect(charges('feederPlaces', junior, price, [0, 0, 0])).toEqual([[0, null, 1, 100]]);
+    expect(charges('feederPlaces', junior, { ...price, weights: { feederPlaces: 7 } }, [0, 0, 2])).toEqual([[2, null, 111, 777]]);
+    expect(charges('feederPlaces', county([{ stage: 'nineYear', figures: { places: 3, leavers: 3 } }]), price, [0])).toEqual([]);
+  });
+
+  test('hard, off and weight 0 there is no such term; a missing column is said', () => {
+    for (const feederPlaces of ['hard', 'off'] as const) expect(hasTerm('feederPlaces', junior, { rules: { feederPlaces } })).toBe(false);
+    expect(hasTerm('feederPlaces', junior, { ...price, weights: { feederPlaces: 0 } })).toBe(false);
+    expect(missing('GL6', county([{ stage: 'nineYear', figures: { leavers: 3 } }]), price)).toEqual(['places']);
+    expect(missing('GL6', county([{ stage: 'nineYear', figures: { places: 3 } }]), price)).toEqual(['leavers']);
+    expect(missing('GL6', county(silent(2)), price)).toEqual([]);
+  });
 });

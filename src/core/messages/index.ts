@@ -6,7 +6,9 @@ import { clauseMessages } from './clauses.js';
 import { cliMessages } from './cli.js';
 import { evidenceMessages } from './evidence.js';
 import { exchangeMessages } from './exchange.js';
+import { feederMessages } from './feeders.js';
 import { findingMessages } from './findings.js';
+import { lotteryMessages } from './lottery.js';
 import { mendingMessages } from './mending.js';
 import { noticeMessages } from './notice.js';
 import { productMessages } from './products.js';
@@ -22,7 +24,7 @@ export type MessageTable = Readonly<Record<string, Readonly<Record<Language, str
 export type MessageParams = Readonly<Record<string, string | number>>;
 
 export const catalogue = {
-  ...clauseMessages, ...cliMessages, ...evidenceMessages, ...exchangeMessages, ...findingMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...reportMessages, ...rotationMessages, ...ruleMessages,
+  ...clauseMessages, ...cliMessages, ...evidenceMessages, ...exchangeMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...reportMessages, ...rotationMessages, ...ruleMessages,
   ...tableMessages, ...verifyMessages,
 };
 export type MessageKey = keyof typeof catalogue;

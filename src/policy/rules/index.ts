@@ -3,6 +3,7 @@ import type { Made, Scope } from '../scope.js';
 import { districtCount } from './districtCount.js';
 import { eligibleLead } from './eligibleLead.js';
 import { evenSizes } from './evenSizes.js';
+import { feederPlaces } from './feederPlaces.js';
 import { form } from './form.js';
 import { maxDistance } from './maxDistance.js';
 import { maxSize } from './maxSize.js';
@@ -37,4 +38,5 @@ export const RULES: readonly ((scope: Scope) => Made<Rule>)[] = [
   worst,
   pairsKept,
   memberships,
+  feederPlaces,
 ];
