@@ -1,10 +1,15 @@
 /** What is computed from the layouts of a run beside them: which products the settings ask for, and what they are made from. */
+import type { County } from './core/county.js';
 import type { Outcome } from './core/result.js';
+import { exchange } from './policy/products/exchange.js';
+import { feederPlan } from './policy/products/feeder.js';
 import { derivedForms } from './policy/products/forms.js';
 import type { District, Product } from './policy/products/product.js';
+import { AK5_ROTATION, QX2_ROTATION, rotation } from './policy/products/rotation.js';
 import type { Settings } from './policy/settings.js';
 
 export interface ProductSource {
+  readonly county: County;
   readonly settings: Settings;
   readonly outcomes: readonly Outcome[];
   /** The name of the district that a unit leads in the part of an outcome. */
@@ -12,13 +17,28 @@ export interface ProductSource {
 }
 
 /** The products of a run, in the order in which they are shown. */
-export async function makeProducts({ settings, outcomes, nameOf }: ProductSource): Promise<Product[]> {
+export async function makeProducts(source: ProductSource): Promise<Product[]> {
+  const { county, settings, outcomes, nameOf } = source;
   if (outcomes.every(({ evaluation }) => evaluation === null)) return [];
-  return [derivedForms(settings, outcomes, nameOf)];
+  const districts = districtsOfRun(source);
+  const { products } = settings;
+  return [
+    derivedForms(settings, outcomes, nameOf),
+    ...(products.rotation === 'none' ? [] : [calendar(county, districts, settings)]),
+    ...(products.feeder ? [feederPlan(county, districts)] : []),
+    ...(products.exchange ? [exchange(county, districts, { settings })] : []),
+  ];
+}
+
+function calendar(county: County, districts: readonly District[], settings: Settings): Product {
+  const { rotation: who, turn, firstTurn: first, turns: periods } = settings.products;
+  const clause = who === 'all' ? 'QX2' : 'AK5';
+  if (first === '') return { tables: [], facts: [{ clause, holds: null, key: 'product.rotation.noStart', params: {} }] };
+  return rotation(county, districts, { ...(who === 'all' ? QX2_ROTATION : AK5_ROTATION), turn, first, periods, settings });
 }
 
 /** The districts of a run; schools are those of the county. */
-export const districtsOfRun = ({ outcomes, nameOf }: Omit<ProductSource, 'settings'>): District[] =>
+export const districtsOfRun = ({ outcomes, nameOf }: Pick<ProductSource, 'outcomes' | 'nameOf'>): District[] =>
   outcomes.flatMap(({ problem, evaluation }, part) =>
     (evaluation?.districts ?? []).map(({ lead, schools }) => ({
       lead: problem.part.schools[lead]!, schools: schools.map((unit) => problem.part.schools[unit]!).toSorted((a, b) => a - b), name: nameOf(part, lead), part,

@@ -86,7 +86,7 @@ async function recounted({ seed, effort, version, input: { files, overrides } }:
         county: input.county,
         settings,
         outcomes,
-        products: await makeProducts({ settings, outcomes, nameOf: makeNames(lang, outcomes).district }),
+        products: await makeProducts({ county: input.county, settings, outcomes, nameOf: makeNames(lang, outcomes).district }),
         interrupted: false,
         clauses: PRESETS.find(({ id }) => id === settings.preset)?.clauses ?? [],
         table: { ...input.schools, columns: input.understood.columns },

@@ -17,6 +17,7 @@ const papers = ['XX4', 'XX5'] as const;
 
 /** 学校联盟: one junior school with its primaries, two juniors at most that are not the lead. */
 const alliance = { scheme: { partition: 'joint', form: 'alliance' }, rules: { maxJunior: 3, maxPrimary: 9 }, weights: { townships: 0 } };
+const exchanged = { products: { exchange: true } };
 /** Neither lead nor strength: the documents name none. */
 const seats = { leadStrength: 0, strength: 0, setting: 0, students: 0, townships: 0 };
 
@@ -39,20 +40,24 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'ankang',
-    settings: { rules: { maxTownships: null }, weights: { townships: 5000 } },
+    settings: { weights: { townships: 5000 }, products: { rotation: 'strong' } },
     clauses: ['AK1', 'AK2', 'AK3', 'AK4', 'AK5', 'AK6', 'AK7', 'AK8', 'AK9', 'LZ2', 'LZ3', 'LZ6', ...papers],
   },
   {
     id: 'guilin-aid',
-    settings: { scheme: { form: 'aid' }, weights: { townships: 0 } },
+    settings: { scheme: { form: 'aid' }, weights: { townships: 0 }, ...exchanged },
     clauses: [...guilin, 'GL2', ...papers],
   },
   {
     id: 'guilin-group',
-    settings: { scheme: { form: 'group' }, rules: { weakerMembers: true }, weights: { townships: 0 } },
+    settings: { scheme: { form: 'group' }, rules: { weakerMembers: true }, weights: { townships: 0 }, ...exchanged },
     clauses: [...guilin, 'GL3', ...papers],
   },
-  { id: 'guilin-alliance', settings: alliance, clauses: [...guilin, 'LZ5', 'GL4', 'GL6', ...papers] },
+  {
+    id: 'guilin-alliance',
+    settings: { ...alliance, rules: { ...alliance.rules, feederPlaces: 'price' }, products: { exchange: true, feeder: true } },
+    clauses: [...guilin, 'LZ5', 'GL4', 'GL6', ...papers],
+  },
   {
     id: 'taierzhuang',
     settings: {
@@ -68,6 +73,7 @@ export const PRESETS: readonly Preset[] = [
       scheme: { partition: 'all', lead: 'seat' },
       rules: { minSize: 2, minDistricts: 7, maxDistricts: 7, evenSizes: true },
       weights: seats,
+      products: { rotation: 'all', turn: 'halfYear' },
     },
     clauses: ['QX1', 'QX2', 'QX3', ...papers],
   },

@@ -70,6 +70,8 @@ function expected(issue: z.core.$ZodIssue): Pick<Finding, 'code' | 'params'> {
       return { code: 'finding.settingTooSmall', params: { limit: String(issue.minimum) } };
     case 'too_big':
       return { code: 'finding.settingTooBig', params: { limit: String(issue.maximum) } };
+    case 'invalid_format':
+      return { code: 'finding.settingKind', params: { kind: 'YYYY-MM' } };
     case 'invalid_value':
       return { code: 'finding.settingChoice', params: { choices: issue.values.map(String).join(', ') } };
     default:

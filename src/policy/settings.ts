@@ -117,6 +117,20 @@ const weightsSchema = z.strictObject({
   feederPlaces: whole.default(100),
 });
 
+/** What is computed from the layout beside it. */
+const productsSchema = z.strictObject({
+  /** AK5, QX2: the lead role rotates among the strong schools of a district, or among all; `none`: it stays. */
+  rotation: z.enum(['none', 'strong', 'all']).default('none'),
+  turn: z.enum(['year', 'halfYear', 'term']).default('year'),
+  /** Year and month in which the first turn begins, such as 2026-09; '': not known yet, and no calendar is made. */
+  firstTurn: z.string().regex(/^(\d{4}-(0[1-9]|1[0-2]))?$/).default(''),
+  turns: z.int().min(1).max(1000).default(4),
+  /** GL7: quotas of teacher exchange. */
+  exchange: z.boolean().default(false),
+  /** GL6: the feeder plan of districts with junior and primary schools. */
+  feeder: z.boolean().default(false),
+});
+
 /** XX4: what the public notice says of itself, as it is to be printed; '' for not known yet. */
 const noticeSchema = z.strictObject({
   version: z.string().default(''),
@@ -152,6 +166,7 @@ export const settingsSchema = z.strictObject({
   rules: rulesSchema.prefault({}),
   targets: targetsSchema.prefault({}),
   weights: weightsSchema.prefault({}),
+  products: productsSchema.prefault({}),
   notice: noticeSchema.prefault({}),
   /** By part: `primary`, `junior`, `kindergarten`, `centre`, `joint` for several stages together. */
   parts: z.strictObject({ primary: overrides.optional(), junior: overrides.optional(), kindergarten: overrides.optional(), centre: overrides.optional(), joint: overrides.optional() }).prefault({}),

@@ -3,6 +3,7 @@ import type { MessageTable } from './index.js';
 /** What is computed from a layout: titles, headers, words and figures. */
 export const productMessages = {
   'page.section.products': { zh: '派生成果', en: 'Derived from the layout' },
+  'product.rotation.noStart': { zh: '学区长轮值表未排：请写明第一轮的年月（products.firstTurn，如 2026-09）。', en: 'No rotation calendar: say when the first turn begins (products.firstTurn, such as 2026-09).' },
   'product.forms.name': { zh: '办学形式（一区一策）', en: 'Forms of the districts' },
   'product.forms.district': { zh: '学区', en: 'district' },
   'product.forms.lead': { zh: '龙头（驻地）', en: 'lead (seat)' },
