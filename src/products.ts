@@ -6,6 +6,7 @@ import { feederPlan } from './policy/products/feeder.js';
 import { derivedForms } from './policy/products/forms.js';
 import type { District, Product } from './policy/products/product.js';
 import { AK5_ROTATION, QX2_ROTATION, rotation } from './policy/products/rotation.js';
+import { scorecard } from './policy/products/scorecard.js';
 import type { Settings } from './policy/settings.js';
 
 export interface ProductSource {
@@ -24,6 +25,7 @@ export async function makeProducts(source: ProductSource): Promise<Product[]> {
   const { products } = settings;
   return [
     derivedForms(settings, outcomes, nameOf),
+    ...(products.scorecard ? [scorecard(outcomes, nameOf)] : []),
     ...(products.rotation === 'none' ? [] : [calendar(county, districts, settings)]),
     ...(products.feeder ? [feederPlan(county, districts)] : []),
     ...(products.exchange ? [exchange(county, districts, { settings })] : []),

@@ -35,12 +35,13 @@ export const PRESETS: readonly Preset[] = [
   { id: 'liuzhou-alliance', settings: alliance, clauses: [...liuzhou, 'LZ8', 'LZ9', ...papers] },
   {
     id: 'liuzhou-aid',
-    settings: { scheme: { form: 'aid', tiers: 'two' }, weights: { townships: 0 } },
+    // LZ11, the tier below, is not divided yet: its report says so.
+    settings: { scheme: { form: 'aid' }, weights: { townships: 0 } },
     clauses: [...liuzhou, 'LZ10', 'LZ11', ...papers],
   },
   {
     id: 'ankang',
-    settings: { weights: { townships: 5000 }, products: { rotation: 'strong' } },
+    settings: { weights: { townships: 5000 }, products: { rotation: 'strong', scorecard: true } },
     clauses: ['AK1', 'AK2', 'AK3', 'AK4', 'AK5', 'AK6', 'AK7', 'AK8', 'AK9', 'LZ2', 'LZ3', 'LZ6', ...papers],
   },
   {

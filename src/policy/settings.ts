@@ -33,8 +33,6 @@ const schemeSchema = z.strictObject({
   lead: z.enum(['strong', 'seat']).default('strong'),
   /** LZ7–LZ10, GL2–GL5: who may lead and who may join. */
   form: z.enum(FORM_IDS).default('any'),
-  /** LZ11: `two`: township central schools are members above and lead their village schools below. */
-  tiers: z.enum(['one', 'two']).default('one'),
   /** XX3: the worst district counts first, by this measure; then the sum. */
   fair: z.enum(FAIR_MEASURES).default('none'),
   /** Other forms for some schools (一区一策, AK6): the first area that a school is in is its own; no district is of two areas. */
@@ -125,6 +123,8 @@ const productsSchema = z.strictObject({
   /** Year and month in which the first turn begins, such as 2026-09; '': not known yet, and no calendar is made. */
   firstTurn: z.string().regex(/^(\d{4}-(0[1-9]|1[0-2]))?$/).default(''),
   turns: z.int().min(1).max(1000).default(4),
+  /** AK9: a scorecard for each district. */
+  scorecard: z.boolean().default(false),
   /** GL7: quotas of teacher exchange. */
   exchange: z.boolean().default(false),
   /** GL6: the feeder plan of districts with junior and primary schools. */
