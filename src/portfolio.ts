@@ -191,7 +191,7 @@ class PortfolioRun {
 }
 
 /** Lets the event loop turn when the last turn is `PAUSE_EVERY` ago. */
-function pauser(now: () => number): () => Promise<void> {
+export function pauser(now: () => number): () => Promise<void> {
   let last = now();
   return async () => {
     if (now() - last < PAUSE_EVERY) return;
