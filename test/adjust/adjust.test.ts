@@ -29,7 +29,7 @@ function* layouts(n: number): Generator<Int32Array> {
 function truthOf({ model, county, problem }: Case): number[] {
   // Written out once more, from the words of LZ14: not by the code under test.
   const homes = Array.from(problem.part.schools, (school) => county.inForce!.lead[school]!);
-  const truth = new Array<number>(model.n + 1).fill(Infinity);
+  const truth = Array.from({ length: model.n + 1 }, () => Infinity);
   for (const lead of layouts(model.n)) {
     const { excess, cost } = scoreOf(model, { lead });
     if (excess > 0) continue;

@@ -2,6 +2,7 @@
  * The one catalogue: every sentence and label a person reads, in Chinese and English, by key.
  * A file holds the keys of one area; a test holds that both languages fill the same `{placeholders}` and that each key is used.
  */
+import { adjustMessages } from './adjust.js';
 import { clauseMessages } from './clauses.js';
 import { cliMessages } from './cli.js';
 import { evidenceMessages } from './evidence.js';
@@ -17,7 +18,7 @@ export type Language = (typeof LANGUAGES)[number];
 export type MessageTable = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 
-export const catalogue = { ...clauseMessages, ...cliMessages, ...evidenceMessages, ...findingMessages, ...mendingMessages, ...reportMessages, ...ruleMessages, ...tableMessages, ...verifyMessages };
+export const catalogue = { ...adjustMessages, ...clauseMessages, ...cliMessages, ...evidenceMessages, ...findingMessages, ...mendingMessages, ...reportMessages, ...ruleMessages, ...tableMessages, ...verifyMessages };
 export type MessageKey = keyof typeof catalogue;
 
 /** True when the catalogue has the key; for keys that are put together, such as `rule.<id>.name`. */
