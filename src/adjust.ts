@@ -15,7 +15,7 @@ import type { Infeasible, Outcome } from './core/result.js';
 import { pointsOf, usualBudgets, type AdjustedPart, type Adjustment, type AdjustPoint } from './policy/adjust/adjustment.js';
 import { Archive } from './policy/adjust/archive.js';
 import { completed, inForceOf, type InForce } from './policy/adjust/inForce.js';
-import { ladderOf, pricedProblem, type PricedBound } from './policy/adjust/price.js';
+import { nextPrice, pricedProblem, type PricedBound } from './policy/adjust/price.js';
 import { Walk, type Walking } from './policy/adjust/search.js';
 import { boundOut, shareOut } from './policy/adjust/share.js';
 import { movedUnits } from './policy/moved.js';
@@ -111,6 +111,7 @@ class PartSearch {
   readonly #start: Layout | null;
   readonly #pause: () => Promise<void>;
   readonly #bounds: PricedBound[] = [];
+  readonly #solved = new Set<number>();
   #infeasible: Infeasible | null = null;
 
   constructor(problem: Problem, task: PartTask) {
@@ -141,28 +142,25 @@ class PartSearch {
     }
     const free = await solveAt(0, 0);
     if (free.status === 'infeasible') this.#infeasible = free.infeasible;
-    for (const [at, price] of this.#ladder(free, prices).entries()) if (!this.#isOver()) await solveAt(price, at + 1);
+    const mostPrice = MOST_COST - dearestArc(this.#compiled);
+    for (let at = 1; at <= prices && !this.#isOver(); at++) {
+      const price = this.#nextPrice(mostPrice);
+      if (price === null) return;
+      await solveAt(price, at);
+    }
   }
 
-  /** Prices to solve at beside 0. */
-  #ladder({ evaluation, bound, status }: Outcome, rungs: number): number[] {
-    if (evaluation === null || (status !== 'optimal' && status !== 'feasible')) return [];
-    const stay = this.archive.within(0);
-    return ladderOf({
-      stayCost: stay !== null && stay.score.excess === 0 ? stay.score.cost : null,
-      freeCost: evaluation.score.cost,
-      freeMoves: movedUnits(this.#inForce.home, evaluation.layout).length,
-      bound: bound?.cost ?? 0,
-      rungs,
-      most: MOST_COST - dearestArc(this.#compiled),
-    });
+  #nextPrice(mostPrice: number): number | null {
+    const front = this.archive.front().filter(({ score }) => score.excess === 0).map(({ moves, score }) => ({ moves, cost: score.cost }));
+    return nextPrice({ front, bounds: this.#bounds, solved: this.#solved, mostMoves: Math.max(0, ...(this.#task.budgets ?? [Infinity])), mostPrice });
   }
 
   async #solve(price: number, runs: number, timeMs: number | null, onProgress: Report): Promise<Outcome> {
     const { effort, seed, threads = DEFAULT_THREADS, signal, now, onLoss } = this.#task;
     const compiled = price === 0 ? this.#compiled : compiledOf(pricedProblem(this.#compiled.problem, price));
     const { problem, model, arcs } = compiled;
-    const claims = await solveModel(model, { arcs, seed, effort: effort === null ? null : Math.ceil(effort / runs), timeMs, gap: 0, threads, signal, now, onProgress, onLoss });
+    this.#solved.add(price);
+    const claims = await solveModel(model, { arcs, seed, start: price === 0 ? null : this.archive.at(price), effort: effort === null ? null : Math.ceil(effort / runs), timeMs, gap: 0, threads, signal, now, onProgress, onLoss });
     const outcome = conclude(problem, scoring(compiled, claims), claims);
     if (outcome.bound !== null) this.#bounds.push({ price, bound: outcome.bound });
     if (outcome.evaluation !== null) {

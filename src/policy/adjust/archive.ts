@@ -30,6 +30,16 @@ export class Archive {
     return best;
   }
 
+  /** The best accepted layout where each school moved costs `price`; null where none is known. */
+  at(price: number): Layout | null {
+    let best: { readonly layout: Layout; readonly cost: number } | null = null;
+    for (const { layout, moves, score } of this.front()) {
+      const cost = score.cost + price * moves;
+      if (score.excess === 0 && (best === null || cost < best.cost)) best = { layout, cost };
+    }
+    return best?.layout ?? null;
+  }
+
   /** Those that no other beats with as few moves, by ascending moves: each is better than the one before. */
   front(): Kept[] {
     const front: Kept[] = [];

@@ -65,43 +65,64 @@ export function boundWithin(bounds: readonly PricedBound[], within: number): Bud
   return best;
 }
 
-/** How the prices of a ladder are found: from what the best layout without a budget gains over the one in force. */
-export interface Ladder {
-  /** Cost of the cheapest accepted layout known that moves nobody, or of the one in force; null where none is accepted. */
-  readonly stayCost: number | null;
-  /** Cost and moves of the best layout at price 0, and the bound there (0 where none is known). */
-  readonly freeCost: number;
-  readonly freeMoves: number;
-  readonly bound: number;
-  /** How many prices above 0 at most. */
-  readonly rungs: number;
+/** What is known of a part between two solves. */
+export interface Known {
+  /** The best accepted layouts by ascending moves, each cheaper than the one before. */
+  readonly front: readonly { readonly moves: number; readonly cost: number }[];
+  readonly bounds: readonly PricedBound[];
+  /** Prices that were solved at, with or without a bound. */
+  readonly solved: ReadonlySet<number>;
+  /** Budgets above this are not asked for. */
+  readonly mostMoves: number;
   /** No price above this: sums have to stay exact. */
-  readonly most: number;
+  readonly mostPrice: number;
 }
-
-/** Below the mean gain of a move by this factor lies the least price. */
-const BELOW_MEAN = 8;
 
 /**
- * Prices above 0, ascending, each a whole multiple of the one before it but for the last; none where nothing moves without a price.
- * At the highest, one move costs more than all moves together can gain, so that a layout which moves anybody is never the best where one
- * that moves nobody is accepted: the bound of a budget of 0 is then as good as that of the model.
+ * The price to solve at next: the one that could raise the bound most at the budget whose gap is widest. If the layouts of the front were
+ * all there are, b(λ) would be the least of cost + λ · moves over them, and b(λ) − λ · m greatest where λ is the slope of their lower convex
+ * hull at m. Where the solver has answered that price, the next widest gap has its turn; for budget 0 there is one price more, at which one
+ * move costs more than all moves together can gain, so that the bound is as good as that of the model. Null where no gap is left to close.
  */
-export function ladderOf({ stayCost, freeCost, freeMoves, bound, rungs, most }: Ladder): number[] {
-  if (freeMoves === 0 || rungs <= 0) return [];
-  const gain = stayCost === null ? freeCost : Math.abs(stayCost - freeCost);
-  const top = Math.min(most, Math.max(1, (stayCost ?? 2 * freeCost) - bound + 1));
-  const least = Math.max(1, Math.min(top, Math.floor(gain / (BELOW_MEAN * freeMoves))));
-  let ratio = 2;
-  while (reach(least, ratio, rungs) < top) ratio++;
-  const prices: number[] = [];
-  for (let price = least; price < top && prices.length < rungs - 1; price *= ratio) prices.push(price);
-  return [...prices, top];
+export function nextPrice({ front, bounds, solved, mostMoves, mostPrice }: Known): number | null {
+  const hull = lowerHull(front);
+  const [first] = hull;
+  const last = hull.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const free = boundWithin(bounds.filter(({ price }) => price === 0), 0)?.cost ?? 0;
+  // No accepted layout is known for the smallest budgets: a price is tried at which one would be best that costs twice as much.
+  const steep = Math.min(mostPrice, 2 * first.cost - free + 1);
+  if (first.moves > 0 && [...solved].every((price) => price < steep)) return steep;
+  const gapAt = (budget: number): number => (front.findLast(({ moves }) => moves <= budget)?.cost ?? Infinity) - (boundWithin(bounds, budget)?.cost ?? 0);
+  const budgets = Array.from({ length: Math.max(0, Math.min(last.moves, mostMoves) + 1 - first.moves) }, (_, at) => first.moves + at);
+  const widest = budgets.map((budget) => ({ budget, gap: gapAt(budget) })).filter(({ gap }) => gap > 0).toSorted((one, two) => two.gap - one.gap || one.budget - two.budget);
+  for (const { budget } of widest) {
+    const wanted = [slopeAt(hull, budget), ...(budget === 0 ? [first.cost - free + 1] : [])];
+    for (const price of wanted.map((each) => Math.min(mostPrice, each))) if (price > 0 && !solved.has(price)) return price;
+  }
+  return null;
 }
 
-/** The last of `rungs` prices from `least` on; a product of whole numbers, which is the same on every engine. */
-function reach(least: number, ratio: number, rungs: number): number {
-  let price = least;
-  for (let rung = 1; rung < rungs; rung++) price *= ratio;
-  return price;
+type Corner = Known['front'][number];
+
+/** The corners of the lower convex hull of a falling front, ascending. Whole products below 2^53. */
+function lowerHull(front: readonly Corner[]): Corner[] {
+  const hull: Corner[] = [];
+  for (const corner of front) {
+    while (hull.length >= 2 && !isBelow(hull.at(-2)!, hull.at(-1)!, corner)) hull.pop();
+    hull.push(corner);
+  }
+  return hull;
+}
+
+/** Whether `middle` lies below the line from `left` to `right`. */
+const isBelow = (left: Corner, middle: Corner, right: Corner): boolean =>
+  (left.cost - middle.cost) * (right.moves - left.moves) > (left.cost - right.cost) * (middle.moves - left.moves);
+
+/** What a move gains on the hull at a budget, rounded up: from its last corner within the budget on, or towards the last corner of all. 0 for one corner. */
+function slopeAt(hull: readonly Corner[], budget: number): number {
+  const at = Math.min(hull.findLastIndex(({ moves }) => moves <= budget), hull.length - 2);
+  if (at < 0) return 0;
+  const [left, right] = [hull[at]!, hull[at + 1]!];
+  return Math.ceil((left.cost - right.cost) / (right.moves - left.moves));
 }
