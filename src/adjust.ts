@@ -21,7 +21,7 @@ import { boundOut, shareOut } from './policy/adjust/share.js';
 import { movedUnits } from './policy/moved.js';
 import { buildProblems } from './policy/problem.js';
 import type { Settings } from './policy/settings.js';
-import { pauser, solveModel } from './portfolio.js';
+import { boundModel, pauser, solveModel } from './portfolio.js';
 import { compiledOf, DEFAULT_THREADS, defaultEffort, hash, scoring, type Compiled, type SolveOptions } from './solve.js';
 import { checkBound, type Fault } from './verify/bound.js';
 
@@ -53,12 +53,15 @@ export async function adjust(county: County, settings: Settings, options: Adjust
   const all = county.schools.length;
   const searches: PartSearch[] = [];
   let before = 0;
+  let shown = 0;
   for (const [part, problem] of problems.entries()) {
     const schools = problem.part.schools.length;
     const begun = before;
     const search = new PartSearch(problem, { ...options, seed: seed ^ hash(problem.part.id), now, deadline, effort: effort === null ? null : effort * (schools / all) });
     await search.run(schools / (all - begun), (solver, done, { best, bound = null, phase = null }) => {
-      options.onProgress?.({ part, parts: problems.length, partId: problem.part.id, solver, done: Math.min(1, (begun + schools * done) / all), best, bound, phase });
+      // As in `solve`: what was shown once is not taken back.
+      shown = Math.max(shown, Math.min(1, (begun + schools * done) / all));
+      options.onProgress?.({ part, parts: problems.length, partId: problem.part.id, solver, done: shown, best, bound, phase });
     });
     searches.push(search);
     before += schools;
@@ -160,8 +163,13 @@ class PartSearch {
     const compiled = price === 0 ? this.#compiled : compiledOf(pricedProblem(this.#compiled.problem, price));
     const { problem, model, arcs } = compiled;
     this.#solved.add(price);
-    const claims = await solveModel(model, { arcs, seed, start: price === 0 ? null : this.archive.at(price), effort: effort === null ? null : Math.ceil(effort / runs), timeMs, gap: 0, threads, signal, now, onProgress, onLoss });
-    const outcome = conclude(problem, scoring(compiled, claims), claims);
+    const found = await solveModel(model, { arcs, seed, start: price === 0 ? null : this.archive.at(price), effort: effort === null ? null : Math.ceil(effort / runs), timeMs, gap: 0, threads, signal, now, onProgress, onLoss });
+    let outcome = conclude(problem, scoring(compiled, found), found);
+    if (outcome.status === 'feasible' && arcs === undefined && !this.#isOver()) {
+      // With so many prices each has little effort: where column generation did not get far the plain bound is the better one.
+      const claims = [...found, ...(await boundModel(model, outcome.evaluation.layout, { signal, now }))];
+      outcome = conclude(problem, model, claims);
+    }
     if (outcome.bound !== null) this.#bounds.push({ price, bound: outcome.bound });
     if (outcome.evaluation !== null) {
       const { layout } = outcome.evaluation;
