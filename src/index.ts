@@ -2,6 +2,7 @@
  * xuequ as a library: read or build a county, solve or score it, make the report. Nothing here prints, ends the process or touches the
  * network; files are read by `readInput` and `readLayout` and written by `writeSet` alone.
  */
+export { adjust, checkAdjustment, type AdjustFault, type AdjustOptions } from './adjust.js';
 export { buildCounty, denseTravel, UNREACHABLE } from './core/county.js';
 export type { County, CountySpec, Pair, Place, School, Setting, Stage, Tier, Travel } from './core/county.js';
 export { InputError, type Finding } from './core/findings.js';
@@ -10,6 +11,9 @@ export { compareScores, type Score } from './core/score.js';
 export { gapOf, type Bound, type Infeasible, type Outcome, type Status } from './core/result.js';
 export type { DistrictOutcome, Evaluation, RuleOutcome, TermOutcome } from './core/evaluation.js';
 export type { Language } from './core/messages/index.js';
+export { layoutAt, type AdjustedPart, type Adjustment, type AdjustPoint } from './policy/adjust/adjustment.js';
+export { changesAt, type Change } from './policy/adjust/changes.js';
+export { adjustProduct } from './policy/adjust/product.js';
 export { PRESETS, type Preset } from './policy/presets.js';
 export { resolveSettings } from './policy/resolve.js';
 export type { Settings } from './policy/settings.js';

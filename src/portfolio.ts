@@ -21,6 +21,8 @@ export interface PortfolioTask {
   /** All arcs, where the model leaves some out. */
   readonly arcs?: AllArcs | undefined;
   readonly seed: number;
+  /** A layout to begin from, for models that hold all their arcs; default none. */
+  readonly start?: Layout | null;
   /** Iterations; null where time is the limit. */
   readonly effort: number | null;
   /** Milliseconds; null where effort is. */
@@ -108,25 +110,25 @@ class PortfolioRun {
   }
 
   async claims(): Promise<Claim[]> {
-    const { effort, timeMs, arcs } = this.#task;
+    const { effort, timeMs, arcs, start = null } = this.#task;
     const model = this.#model;
     if (arcs !== undefined) return [await this.#run(large, { budget: this.#budget(1), start: null, arcs })];
     if (enumeration.supports(model) === true) return [await this.#run(enumeration, { budget: byIterations(Infinity), start: null })];
     const isAmple = effort === null ? timeMs! > LEAST_MS * (model.n - FEW_UNITS) : effort > LEAST_EFFORT * (model.n - FEW_UNITS);
     const engine = isAmple && columns.supports(model) === true ? await this.#engine() : null;
     if (engine !== null) {
-      const found = await this.#run(columns, { budget: this.#budget(1), start: null, engine });
+      const found = await this.#run(columns, { budget: this.#budget(1), start, engine });
       // Ended before its first bound: the plain one takes no time to speak of.
       return found.bound !== undefined ? [found] : [found, await this.bound(this.#rest(), found.layout ?? null)];
     }
     if (isAmple) return this.#wholeAndLarge();
-    const found = await this.#run(annealing, { budget: this.#budget(SEARCH_SHARE), start: null });
+    const found = await this.#run(annealing, { budget: this.#budget(SEARCH_SHARE), start });
     return [found, await this.bound(this.#rest(), found.layout ?? null)];
   }
 
   /** A model that has all its arcs although column generation does not serve it: found by annealing, bettered window by window. */
   async #wholeAndLarge(): Promise<Claim[]> {
-    const begun = await this.#run(annealing, { budget: this.#budget(ANNEALED_SHARE), start: null });
+    const begun = await this.#run(annealing, { budget: this.#budget(ANNEALED_SHARE), start: this.#task.start ?? null });
     const budget = this.#task.effort === null ? this.#budget(SEARCH_SHARE) : this.#budget(SEARCH_SHARE - ANNEALED_SHARE);
     const found = await this.#run(large, { budget, start: begun.layout ?? null });
     return [found, await this.bound(this.#rest(), found.layout ?? null)];
@@ -191,7 +193,7 @@ class PortfolioRun {
 }
 
 /** Lets the event loop turn when the last turn is `PAUSE_EVERY` ago. */
-function pauser(now: () => number): () => Promise<void> {
+export function pauser(now: () => number): () => Promise<void> {
   let last = now();
   return async () => {
     if (now() - last < PAUSE_EVERY) return;

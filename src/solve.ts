@@ -130,7 +130,7 @@ interface Share {
 }
 
 /** A part as a solver gets it; where its model leaves arcs out, `arcs` are all of them. */
-interface Compiled {
+export interface Compiled {
   readonly problem: Problem;
   readonly model: Model;
   readonly arcs?: AllArcs;
@@ -163,7 +163,7 @@ async function overParts(
   return outcomes;
 }
 
-function compiledOf(problem: Problem): Compiled {
+export function compiledOf(problem: Problem): Compiled {
   const model = modelWithAllArcs(problem);
   return model !== null ? { problem, model } : { problem, model: compile(problem, { arcs: 1 }), arcs: allArcs(problem) };
 }
@@ -176,13 +176,13 @@ function modelWithAllArcs(problem: Problem): Model | null {
 }
 
 /** A model with the arcs that the claimed layout uses: there is one at most where arcs are left out. */
-function scoring({ model, arcs }: Compiled, claims: readonly Claim[]): Model {
+export function scoring({ model, arcs }: Compiled, claims: readonly Claim[]): Model {
   const layout = claims.find((claim) => claim.layout !== undefined)?.layout;
   return arcs === undefined || layout === undefined ? model : { ...model, ...arcsOfLayout(layout, arcs.cost) };
 }
 
 /** A whole number from a part's id, so that a part's chance does not depend on the other parts. */
-const hash = (text: string): number => [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, 7);
+export const hash = (text: string): number => [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, 7);
 
 /** The layout of the whole county, by school in the input's order; −1 where a part has none. */
 export function layoutOf({ county, outcomes }: Pick<Run, 'county' | 'outcomes'>): Layout {

@@ -21,6 +21,7 @@ const mayImport: readonly (readonly [folder: string, ...allowed: string[]])[] = 
   ['src/solve.ts', 'src/core', 'src/policy', 'src/fair.js', 'src/portfolio.js'],
   ['src/fair.ts', 'src/core', 'src/policy'],
   ['src/products.ts', 'src/core', 'src/policy', 'solvers'],
+  ['src/adjust.ts', 'src/core', 'src/policy', 'src/portfolio.js', 'src/solve.js', 'src/verify', 'solvers'],
   ['src/portfolio.ts', 'src/core', 'src/hands.js', 'solvers', 'src/threads'],
   ['src/hands.ts', 'src/core'],
   ['src/threads', 'src/core', 'src/hands.js', 'solvers', 'node:', 'piscina'],

@@ -22,6 +22,7 @@ export type Request =
   | ({ readonly command: 'check' } & InputOptions)
   | ({ readonly command: 'solve'; readonly out: string; readonly seed: number; readonly effort?: number | undefined; readonly timeMs?: number | undefined; readonly gap: number; readonly threads?: number | undefined } & InputOptions)
   | ({ readonly command: 'score'; readonly out: string; readonly layout: string } & InputOptions)
+  | ({ readonly command: 'adjust'; readonly out: string; readonly moves?: readonly number[] | undefined; readonly seed: number; readonly effort?: number | undefined; readonly timeMs?: number | undefined; readonly threads?: number | undefined } & InputOptions)
   | { readonly command: 'verify'; readonly result: string; readonly input: string; readonly plan?: string | undefined; readonly json: boolean }
   | LotteryRequest
   | { readonly command: 'presets'; readonly json: boolean }

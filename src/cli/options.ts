@@ -16,6 +16,7 @@ export interface Flags {
   readonly out: string;
   readonly layout: string;
   readonly input: string;
+  readonly moves?: readonly number[];
   readonly effort?: number;
   readonly time?: number;
   readonly seed: number;
@@ -36,6 +37,7 @@ export function optionsIn(lang: Language) {
     outOf: (folder: string): Option => named('--out <dir>', 'cli.option.out').default(folder),
     input: named('--input <path>', 'cli.option.input').makeOptionMandatory(),
     layout: named('--layout <file>', 'cli.option.layout').makeOptionMandatory(),
+    moves: option('--moves <n>', 'cli.option.moves').argParser(parsers.moves('--moves')),
     effort: option('--effort <n>', 'cli.option.effort').argParser(parsers.effort('--effort')),
     time: option('--time <seconds>', 'cli.option.time').argParser(parsers.seconds('--time')),
     seed: option('--seed <n>', 'cli.option.seed').argParser(parsers.wholeNumber('--seed', 1, MOST_SEED)).default(DEFAULT_SEED),

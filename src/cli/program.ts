@@ -7,7 +7,7 @@ import { describeOption, optionsIn, type Flags } from './options.js';
 import { UsageError } from './usageError.js';
 import { valueParsers } from './values.js';
 
-export const COMMANDS = ['init', 'check', 'solve', 'score', 'verify', 'lottery', 'presets', 'schema'] as const;
+export const COMMANDS = ['init', 'check', 'solve', 'score', 'adjust', 'verify', 'lottery', 'presets', 'schema'] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
@@ -16,6 +16,7 @@ const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
   check: ['check data/gaozhou', 'check schools.xlsx --json'],
   solve: ['solve data/gaozhou --preset general --out out/gaozhou', 'solve schools.xlsx --time 60 --set rules.maxSize=9 --out out', 'solve schools.csv --plan plan.yaml --seed 7 --effort 100M --lang en'],
   score: ['score data/gaozhou --layout manual.csv --out out/manual'],
+  adjust: ['adjust mycounty --moves 0,5,10,20 --out out/adjust', 'adjust mycounty --moves 15 --time 60 --set weights.moves=0'],
   verify: ['verify out/gaozhou/result.json --input data/gaozhou'],
   lottery: ['lottery list.xlsx --places schools.xlsx', 'lottery list.xlsx --places schools.xlsx --seed 20261202 --out out/lottery', 'lottery --verify out/lottery/lottery.json --list list.xlsx'],
   presets: ['presets', 'presets --json'],
@@ -31,7 +32,7 @@ interface Handlers {
 /** The whole command line; parsing it calls one of the handlers, or throws a CommanderError or a UsageError. */
 export function makeProgram(lang: Language, version: string, { print, accept }: Handlers): Command {
   const t = (key: MessageKey): string => say(lang, key);
-  const { input: inputOf, json, preset, plan, set, outOf, layout, effort, time, seed, gap, threads, lang: language } = optionsIn(lang);
+  const { input: inputOf, json, preset, plan, set, outOf, layout, moves, effort, time, seed, gap, threads, lang: language } = optionsIn(lang);
   const program = new Command('xuequ').description(t('cli.about')).usage(`<${t('cli.usage.command')}> ${t('cli.usage.options')}`);
   program.version(version, '-V, --version', t('cli.option.version')).addOption(language);
   dress(program, 'xuequ', lang, print).addHelpText('after', t('cli.exitCodes'));
@@ -53,6 +54,10 @@ export function makeProgram(lang: Language, version: string, { print, accept }: 
   });
   add('score', 'cli.score.about', 'input', [layout, outOf('out/score'), preset, plan, set, json]).action((input: string, flags: Flags) =>
     accept({ command: 'score', ...inputOptions(input, flags), out: flags.out, layout: flags.layout }));
+  add('adjust', 'cli.adjust.about', 'input', [moves, outOf('out/adjust'), preset, plan, set, effort, time, seed, threads, json]).action((input: string, flags: Flags) => {
+    if (flags.effort !== undefined && flags.time !== undefined) throw new UsageError(t('cli.error.effortAndTime'));
+    accept({ command: 'adjust', ...inputOptions(input, flags), out: flags.out, moves: flags.moves, seed: flags.seed, effort: flags.effort, timeMs: flags.time, threads: flags.threads });
+  });
   add('verify', 'cli.verify.about', 'result', [inputOf, plan, json]).action((result: string, flags: Flags) =>
     accept({ command: 'verify', result, input: flags.input, plan: flags.plan, json: flags.json }));
   add('lottery', 'cli.lottery.about', null, [...lotteryOptions(lang), json])

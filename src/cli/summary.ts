@@ -60,7 +60,7 @@ const sum = (report: Report, key: 'schools' | 'districts'): number => report.par
  * Columns padded by display width (a Chinese character is two wide): the first stands left, figures right. Lines are ASCII: Chinese
  * terminals draw box characters two wide.
  */
-function drawTable(rows: readonly (readonly string[])[]): string {
+export function drawTable(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => textWidth(row[column]!))));
   const padded = (cell: string, column: number): string => {
     const blank = ' '.repeat(Math.max(0, widths[column]! - textWidth(cell)));

@@ -38,6 +38,10 @@ export function valueParsers(lang: Language) {
       return effort > 0 && effort <= MOST_EFFORT ? effort : refuse('cli.error.effort', { option, value });
     },
 
+    /** Numbers of schools, with commas between. */
+    moves: (option: string) => (value: string): readonly number[] =>
+      /^\d{1,6}(\s*[,，]\s*\d{1,6})*$/.test(value.trim()) ? value.split(/[,，]/).map(Number) : refuse('cli.error.moves', { option, value }),
+
     choice: (option: string, choices: readonly string[]) => (value: string): string =>
       choices.includes(value) ? value : refuse('cli.error.choice', { option, choices: choices.join(', '), value }),
 

@@ -2,6 +2,7 @@
  * The one catalogue: every sentence and label a person reads, in Chinese and English, by key.
  * A file holds the keys of one area; a test holds that both languages fill the same `{placeholders}` and that each key is used.
  */
+import { adjustMessages } from './adjust.js';
 import { clauseMessages } from './clauses.js';
 import { cliMessages } from './cli.js';
 import { evidenceMessages } from './evidence.js';
@@ -24,7 +25,7 @@ export type MessageTable = Readonly<Record<string, Readonly<Record<Language, str
 export type MessageParams = Readonly<Record<string, string | number>>;
 
 export const catalogue = {
-  ...clauseMessages, ...cliMessages, ...evidenceMessages, ...exchangeMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...reportMessages, ...rotationMessages, ...ruleMessages,
+  ...adjustMessages, ...clauseMessages, ...cliMessages, ...evidenceMessages, ...exchangeMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...reportMessages, ...rotationMessages, ...ruleMessages,
   ...tableMessages, ...verifyMessages,
 };
 export type MessageKey = keyof typeof catalogue;
