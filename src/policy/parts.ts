@@ -2,28 +2,14 @@
  * How a county is cut into parts that are partitioned by themselves: by stage (LZ5, LZ4), and by county where no district may cross its
  * line (LZ13).
  */
-import type { County, Stage } from '../core/county.js';
+import type { County } from '../core/county.js';
 import type { Layout } from '../core/layout.js';
 import { compareText, groupBy } from '../core/order.js';
 import type { Part } from '../core/problem.js';
+import { PART_STAGES, partStage, type PartStage } from '../core/stages.js';
 import { partSettings, type Settings } from './settings.js';
 
-/**
- * AK1 同类型、同层次: teaching points teach the primary years, nine-year schools are placed with the junior schools. The reading is
- * printed among the assumptions of every report.
- */
-const PART_OF_STAGE: Readonly<Record<Stage, PartStage>> = {
-  primary: 'primary',
-  teachingPoint: 'primary',
-  junior: 'junior',
-  nineYear: 'junior',
-  kindergarten: 'kindergarten',
-};
-
-export const PART_STAGES = ['primary', 'junior', 'kindergarten'] as const;
-export type PartStage = (typeof PART_STAGES)[number];
-
-export const partStage = (stage: Stage): PartStage => PART_OF_STAGE[stage];
+export { PART_STAGES, partStage, type PartStage };
 
 /**
  * The parts of `county` under `settings`: by stage and, where no district may cross a county line, by county. Parts across which

@@ -7,17 +7,19 @@ import { cliMessages } from './cli.js';
 import { evidenceMessages } from './evidence.js';
 import { findingMessages } from './findings.js';
 import { mendingMessages } from './mending.js';
+import { qualityMessages } from './quality.js';
 import { reportMessages } from './report.js';
 import { ruleMessages } from './rules.js';
 import { tableMessages } from './tables.js';
 import { verifyMessages } from './verify.js';
+import { yardstickMessages } from './yardstick.js';
 
 export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export type MessageTable = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 
-export const catalogue = { ...clauseMessages, ...cliMessages, ...evidenceMessages, ...findingMessages, ...mendingMessages, ...reportMessages, ...ruleMessages, ...tableMessages, ...verifyMessages };
+export const catalogue = { ...clauseMessages, ...cliMessages, ...evidenceMessages, ...findingMessages, ...mendingMessages, ...qualityMessages, ...reportMessages, ...ruleMessages, ...tableMessages, ...verifyMessages, ...yardstickMessages };
 export type MessageKey = keyof typeof catalogue;
 
 /** True when the catalogue has the key; for keys that are put together, such as `rule.<id>.name`. */
