@@ -139,4 +139,4 @@ function spreadOf(resource: Resource, level: Level, cells: readonly (readonly Me
 }
 
 /** Ten-thousandths, rounded up, so that a CV above a limit is not shown as on it. What lies within 10⁻¹⁰ of a whole one is that one. */
-export const shown = (cv: number | null): number | null => (cv === null ? null : Math.ceil(10_000 * cv - 1e-6));
+export const shown = (cv: number | null): number | null => (cv === null ? null : Math.max(0, Math.ceil(10_000 * cv - 1e-6)));
