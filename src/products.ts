@@ -8,6 +8,8 @@ import type { District, Product } from './policy/products/product.js';
 import { AK5_ROTATION, QX2_ROTATION, rotation } from './policy/products/rotation.js';
 import { scorecard } from './policy/products/scorecard.js';
 import type { Settings } from './policy/settings.js';
+import { resourceBalance } from './policy/yardstick/balance.js';
+import { yardstick } from './policy/yardstick/yardstick.js';
 
 export interface ProductSource {
   readonly county: County;
@@ -27,6 +29,7 @@ export async function makeProducts(source: ProductSource): Promise<Product[]> {
     derivedForms(settings, outcomes, nameOf),
     ...(products.scorecard ? [scorecard(outcomes, nameOf)] : []),
     ...(products.rotation === 'none' ? [] : [calendar(county, districts, settings)]),
+    ...(products.yardstick ? [yardstick(county, districts), resourceBalance(county, districts)].filter((product) => product !== null) : []),
     ...(products.feeder ? [feederPlan(county, districts)] : []),
     ...(products.exchange ? [exchange(county, districts, { settings })] : []),
   ];

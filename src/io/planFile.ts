@@ -35,12 +35,26 @@ export function checkPlan(plan: Readonly<Record<string, unknown>>, file: string,
   const { input = {}, ...rest } = plan;
   const checked = inputSchema.safeParse(input ?? {});
   if (checked.success) {
-    const sum = Object.values(checked.data.quality?.weights ?? { all: 100 }).reduce<number>((total, weight) => total + (weight ?? 0), 0);
-    if (sum !== 100) out.push({ severity: 'error', code: 'finding.planWeights', file, params: { sum } });
+    out.push(...contradictions(checked.data, file));
     return { input: checked.data, rest };
   }
   for (const issue of checked.error.issues) out.push(...findingsOf(issue, file));
   return { input: {}, rest };
+}
+
+/** What the schema cannot say. */
+function contradictions({ quality, tiers }: InputPlan, file: string): Finding[] {
+  const found: Finding[] = [];
+  const add = (code: Finding['code'], where: Pick<Finding, 'value' | 'params'>): unknown => found.push({ severity: 'error', code, file, ...where });
+  if (quality?.weights === 'entropy') {
+    for (const { column, weight } of quality.from ?? []) if (weight !== undefined) add('finding.entropyAndWeight', { value: column });
+  } else if (quality?.weights !== undefined) {
+    const sum = Object.values(quality.weights).reduce<number>((total, weight) => total + (weight ?? 0), 0);
+    if (sum !== 100) add('finding.planWeights', { params: { sum } });
+  }
+  const shares = (tiers?.strong ?? 0) + (tiers?.weak ?? 0);
+  if (shares > 100) add('finding.planTiers', { params: { sum: shares } });
+  return found;
 }
 
 /**
@@ -81,6 +95,11 @@ function findingsOf(issue: core.$ZodIssue, file: string): Finding[] {
     return issue.keys.map((key) => ({
       severity: 'error' as const, code: 'finding.unknownPlanKey' as const, file, value: `${path}.${key}`, params: { nearest: nearest(key, INPUT_KEYS).join() },
     }));
+  }
+  if (issue.code === 'invalid_union') {
+    // Where only parts of the value are wrong, they are named.
+    const parts = issue.errors.find((list) => list.every((one) => one.path.length > 0 || one.code === 'unrecognized_keys'));
+    if (parts !== undefined) return parts.flatMap((one) => findingsOf({ ...one, path: [...issue.path, ...one.path] }, file));
   }
   return [{ severity: 'error', code: 'finding.planValue', file, value: path, params: { expected: expectedBy(issue) } }];
 }

@@ -32,14 +32,19 @@ export const inputSchema = z.strictObject({
   rows: z.strictObject({ keep: z.record(z.string(), z.array(scalar)).optional(), dropBlank: z.array(z.string()).optional() }).optional(),
   quality: z
     .strictObject({
-      /** A score made from numeric columns, weighted by whole numbers. */
-      from: z.array(z.strictObject({ column: z.string(), weight: z.int().min(1).max(1_000).optional() })).min(1).optional(),
-      /** `rank`: each column's percentile rank 0–100 among the used rows of the stage, ties at the mean of their ranks. */
-      normalise: z.enum(['none', 'rank']).optional(),
-      /** Whole percents of the four indicator groups, 100 in all. */
-      weights: z.strictObject(Object.fromEntries(INDICATORS.map((name) => [name, percent.optional()]))).optional(),
+      /** A score made from numeric columns, weighted by whole numbers; `better: low` where a small number is good. */
+      from: z.array(z.strictObject({ column: z.string(), weight: z.int().min(1).max(1_000).optional(), better: z.enum(['high', 'low']).optional() })).min(1).optional(),
+      /**
+       * Each column's numbers as they are (`points`, of old `none`), or among the used rows of the stage: `rank`, percentile rank 0–100, ties at the
+       * mean of their ranks; `minmax`, 0 for the worst and 100 for the best, in proportion between.
+       */
+      normalise: z.enum(['points', 'none', 'rank', 'minmax']).optional(),
+      /** Whole percents of the four indicator groups, 100 in all; or weights by entropy (熵权法), of the groups or of the columns under `from`. */
+      weights: z.union([z.literal('entropy'), z.strictObject(Object.fromEntries(INDICATORS.map((name) => [name, percent.optional()])))]).optional(),
     })
     .optional(),
+  /** 优质 and 薄弱 as percents of a stage by quality, where the table has no tiers. */
+  tiers: z.strictObject({ strong: percent, weak: percent }).optional(),
 });
 
 export type InputPlan = z.infer<typeof inputSchema>;
@@ -47,7 +52,7 @@ export type InputPlan = z.infer<typeof inputSchema>;
 /** Every key that the section knows, for "Maybe …". */
 export const INPUT_KEYS: readonly string[] = [
   ...Object.keys(inputSchema.shape),
-  'keep', 'dropBlank', 'from', 'normalise', 'weights', 'column', 'weight',
+  'keep', 'dropBlank', 'from', 'normalise', 'weights', 'column', 'weight', 'better', 'strong', 'weak',
   ...INDICATORS,
   ...COLUMNS.map(({ field }) => field),
 ];

@@ -1,6 +1,7 @@
 /** The table of schools to schools, row by row; every row ends as used, left out by the plan, or refused. */
-import type { School } from '../core/county.js';
+import type { School, Tier } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
+import { tiersByQuality } from '../core/tiers.js';
 import { COLUMNS, columnOf, titleOf } from './columns.js';
 import { leftOutRows } from './leaveOut.js';
 import { readFigures } from './figures.js';
@@ -82,7 +83,7 @@ function assemble(rows: Rows, plan: InputPlan, hasTravel: boolean): SchoolRow[] 
   const figures = readFigures(rows);
   const places = readPlaces(rows, plan, hasTravel);
   const quality = readQuality(rows, plan, (row) => stage.get(row) ?? null);
-  return rows.used.flatMap((row) => {
+  const found = rows.used.flatMap((row) => {
     const itsStage = rows.columns.has('stage') ? stage.get(row) : plan.stage;
     if (itsStage === undefined) return []; // refused: said above, or the column is missing
     const school: School = {
@@ -93,6 +94,22 @@ function assemble(rows: Rows, plan: InputPlan, hasTravel: boolean): SchoolRow[] 
     };
     return [{ row, school }];
   });
+  return withTiers(rows, plan, found);
+}
+
+/** Tiers by quality where the plan asks for them and the table has none. */
+function withTiers(rows: Rows, { tiers: shares }: InputPlan, found: readonly SchoolRow[]): SchoolRow[] {
+  if (shares === undefined || shares.strong + shares.weak > 100 || found.length === 0) return [...found]; // above 100: refused with the plan
+  const column = rows.columns.get('tier');
+  if (column !== undefined) {
+    rows.add({ severity: 'warning', code: 'finding.tiersUnused', ...at(rows.sheet), column: rows.sheet.headers[column]! });
+    return [...found];
+  }
+  const tiers = tiersByQuality(found.map(({ school }) => school), shares);
+  const count = (tier: Tier | null): number => tiers.filter((one) => one === tier).length;
+  const counts = { strongSchools: count('strong'), ordinarySchools: count('ordinary'), weakSchools: count('weak'), none: count(null) };
+  rows.add({ severity: 'note', code: 'finding.tiersMade', ...at(rows.sheet), params: { ...shares, ...counts } });
+  return found.map(({ row, school }, index) => ({ row, school: { ...school, tier: tiers[index]! } }));
 }
 
 function checkIds(rows: Rows): void {

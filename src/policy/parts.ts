@@ -2,29 +2,14 @@
  * How a county is cut into parts that are partitioned by themselves: by stage unless the scheme puts several together (LZ5, LZ4, TE3), by
  * county where no district may cross its line (LZ13), and by township where whole ones are divided (TE1).
  */
-import type { County, Stage } from '../core/county.js';
+import type { County } from '../core/county.js';
 import type { Layout } from '../core/layout.js';
 import { compareText, groupBy } from '../core/order.js';
 import type { Part } from '../core/problem.js';
+import { PART_STAGES, partStage, type PartStage } from '../core/stages.js';
 import { partSettings, type Scheme, type Settings } from './settings.js';
 
-/**
- * AK1 同类型、同层次: teaching points teach the primary years, nine-year schools are placed with the junior schools. The reading is
- * printed among the assumptions of every report.
- */
-const PART_OF_STAGE: Readonly<Record<Stage, PartStage>> = {
-  primary: 'primary',
-  teachingPoint: 'primary',
-  junior: 'junior',
-  nineYear: 'junior',
-  kindergarten: 'kindergarten',
-  centre: 'centre',
-};
-
-export const PART_STAGES = ['primary', 'junior', 'kindergarten', 'centre'] as const;
-export type PartStage = (typeof PART_STAGES)[number];
-
-export const partStage = (stage: Stage): PartStage => PART_OF_STAGE[stage];
+export { PART_STAGES, partStage, type PartStage };
 
 /** Stage of the part that schools of `stage` are in: their own, or the one for several together. */
 const stageIn = (partition: Scheme['partition'], stage: PartStage): PartStage | 'joint' =>

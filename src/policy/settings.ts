@@ -125,6 +125,8 @@ const productsSchema = z.strictObject({
   turns: z.int().min(1).max(1000).default(4),
   /** AK9: a scorecard for each district. */
   scorecard: z.boolean().default(false),
+  /** LZ15: the national yardstick and the balance of resources, where their columns are there. */
+  yardstick: z.boolean().default(true),
   /** GL7: quotas of teacher exchange. */
   exchange: z.boolean().default(false),
   /** GL6: the feeder plan of districts with junior and primary schools. */

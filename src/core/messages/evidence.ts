@@ -99,6 +99,7 @@ export const evidenceMessages = {
   'setting.products.firstTurn': { zh: '第一轮从哪年哪月开始，如 2026-09；空：不排表', en: 'year and month in which the first turn begins, such as 2026-09; empty: no calendar' },
   'setting.products.turns': { zh: '排多少轮', en: 'how many turns' },
   'setting.products.scorecard': { zh: 'AK9 学区捆绑考核表', en: 'AK9 a scorecard for each district' },
+  'setting.products.yardstick': { zh: 'LZ15 国家优质均衡指标和资源均衡（有相应列时）', en: 'LZ15 national yardstick and balance of resources, where their columns are there' },
   'setting.products.exchange': { zh: 'GL7 教师交流名额', en: 'GL7 quotas of teacher exchange' },
   'setting.products.feeder': { zh: 'GL6 对口招生方案', en: 'GL6 feeder plan' },
   'setting.rules.fixed': { zh: '商定归属：学校与龙头的代码', en: 'agreed: ids of school and lead' },

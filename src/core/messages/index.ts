@@ -13,11 +13,13 @@ import { lotteryMessages } from './lottery.js';
 import { mendingMessages } from './mending.js';
 import { noticeMessages } from './notice.js';
 import { productMessages } from './products.js';
+import { qualityMessages } from './quality.js';
 import { reportMessages } from './report.js';
 import { rotationMessages } from './rotation.js';
 import { ruleMessages } from './rules.js';
 import { tableMessages } from './tables.js';
 import { verifyMessages } from './verify.js';
+import { yardstickMessages } from './yardstick.js';
 
 export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -25,8 +27,8 @@ export type MessageTable = Readonly<Record<string, Readonly<Record<Language, str
 export type MessageParams = Readonly<Record<string, string | number>>;
 
 export const catalogue = {
-  ...adjustMessages, ...clauseMessages, ...cliMessages, ...evidenceMessages, ...exchangeMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...reportMessages, ...rotationMessages, ...ruleMessages,
-  ...tableMessages, ...verifyMessages,
+  ...adjustMessages, ...clauseMessages, ...cliMessages, ...evidenceMessages, ...exchangeMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...qualityMessages, ...reportMessages, ...rotationMessages, ...ruleMessages,
+  ...tableMessages, ...verifyMessages, ...yardstickMessages,
 };
 export type MessageKey = keyof typeof catalogue;
 
