@@ -9,6 +9,7 @@ import { findingMessages } from './findings.js';
 import { mendingMessages } from './mending.js';
 import { reportMessages } from './report.js';
 import { ruleMessages } from './rules.js';
+import { staffMessages } from './staff.js';
 import { tableMessages } from './tables.js';
 import { verifyMessages } from './verify.js';
 
@@ -17,7 +18,7 @@ export type Language = (typeof LANGUAGES)[number];
 export type MessageTable = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 
-export const catalogue = { ...clauseMessages, ...cliMessages, ...evidenceMessages, ...findingMessages, ...mendingMessages, ...reportMessages, ...ruleMessages, ...tableMessages, ...verifyMessages };
+export const catalogue = { ...clauseMessages, ...cliMessages, ...evidenceMessages, ...findingMessages, ...mendingMessages, ...reportMessages, ...ruleMessages, ...staffMessages, ...tableMessages, ...verifyMessages };
 export type MessageKey = keyof typeof catalogue;
 
 /** True when the catalogue has the key; for keys that are put together, such as `rule.<id>.name`. */
