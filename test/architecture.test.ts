@@ -18,6 +18,7 @@ const mayImport: readonly (readonly [folder: string, ...allowed: string[]])[] = 
   ['src/report', 'src/core', 'src/policy', 'src/report', 'zod', 'csv-stringify', 'd3-geo', 'graphology', 'hucre', '~@turf/turf'],
   ['src/cli', 'src', 'node:', 'commander', 'cli-progress', 'yaml'],
   ['src/solve.ts', 'src/core', 'src/policy', 'src/portfolio.js'],
+  ['src/zones.ts', 'src/core', 'src/policy', 'solvers'],
   ['src/portfolio.ts', 'src/core', 'src/hands.js', 'solvers', 'src/threads'],
   ['src/hands.ts', 'src/core'],
   ['src/threads', 'src/core', 'src/hands.js', 'solvers', 'node:', 'piscina'],

@@ -12,13 +12,14 @@ import { ruleMessages } from './rules.js';
 import { staffMessages } from './staff.js';
 import { tableMessages } from './tables.js';
 import { verifyMessages } from './verify.js';
+import { zoneMessages } from './zones.js';
 
 export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export type MessageTable = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 export type MessageParams = Readonly<Record<string, string | number>>;
 
-export const catalogue = { ...clauseMessages, ...cliMessages, ...evidenceMessages, ...findingMessages, ...mendingMessages, ...reportMessages, ...ruleMessages, ...staffMessages, ...tableMessages, ...verifyMessages };
+export const catalogue = { ...clauseMessages, ...cliMessages, ...evidenceMessages, ...findingMessages, ...mendingMessages, ...reportMessages, ...ruleMessages, ...staffMessages, ...tableMessages, ...verifyMessages, ...zoneMessages };
 export type MessageKey = keyof typeof catalogue;
 
 /** True when the catalogue has the key; for keys that are put together, such as `rule.<id>.name`. */

@@ -44,3 +44,7 @@ export interface ProductFact {
   readonly key: MessageKey;
   readonly params: MessageParams;
 }
+
+/** Key of a table's title, and of the header of one of its columns. */
+export const titleKey = ({ id }: Pick<ProductTable, 'id'>): string => `product.${id}.name`;
+export const headerKey = ({ id }: Pick<ProductTable, 'id'>, column: string): string => `product.${id}.${column}`;
