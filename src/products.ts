@@ -7,9 +7,11 @@ import { derivedForms } from './policy/products/forms.js';
 import type { District, Product } from './policy/products/product.js';
 import { AK5_ROTATION, QX2_ROTATION, rotation } from './policy/products/rotation.js';
 import { scorecard } from './policy/products/scorecard.js';
+import { zones } from './policy/products/zones.js';
 import type { Settings } from './policy/settings.js';
 import { resourceBalance } from './policy/yardstick/balance.js';
 import { yardstick } from './policy/yardstick/yardstick.js';
+import { planZones } from './zones.js';
 
 export interface ProductSource {
   readonly county: County;
@@ -30,6 +32,7 @@ export async function makeProducts(source: ProductSource): Promise<Product[]> {
     ...(products.scorecard ? [scorecard(outcomes, nameOf)] : []),
     ...(products.rotation === 'none' ? [] : [calendar(county, districts, settings)]),
     ...(products.yardstick ? [yardstick(county, districts), resourceBalance(county, districts)].filter((product) => product !== null) : []),
+    ...(products.zones && (county.staff ?? []).length > 0 ? [zones(Object.values(await planZones(county, districts)))] : []),
     ...(products.feeder ? [feederPlan(county, districts)] : []),
     ...(products.exchange ? [exchange(county, districts, { settings })] : []),
   ];

@@ -138,7 +138,7 @@ export const denseTravel = (n: number, metres: Int32Array, source: Travel['sourc
  * @throws InputError with every finding; `file` is the field, `row` the position counted from 1.
  */
 export function buildCounty(spec: CountySpec): County {
-  const { schools, travel, name = '', pairs = [], exceptions = [], inForce = null } = spec;
+  const { schools, travel, name = '', pairs = [], exceptions = [], inForce = null, staff } = spec;
   const findings: Finding[] = [];
   const refuse = (code: Finding['code'], file: string, row: number, column: string, value: unknown): void => {
     findings.push({ severity: 'error', code, file, row: row + 1, column, value: String(value) });
@@ -154,7 +154,7 @@ export function buildCounty(spec: CountySpec): County {
       const count = school[column];
       if (count !== null && !isWithin(count, 0, 1_000_000)) refuse('finding.notACount', 'schools', index, column, count);
     }
-    if (school.place !== null && !(Math.abs(school.place.lon) <= 180 && Math.abs(school.place.lat) <= 90)) {
+    if (school.place !== null && !isOnEarth(school.place)) {
       refuse('finding.notOnEarth', 'schools', index, 'place', `${school.place.lon}, ${school.place.lat}`);
     }
   });
@@ -168,12 +168,25 @@ export function buildCounty(spec: CountySpec): County {
     if (!isWithin(exception.cap, 1, 1_000_000)) refuse('finding.notACount', 'exceptions', index, 'cap', exception.cap);
     if (exception.reason.trim() === '') refuse('finding.exceptionWithoutReason', 'exceptions', index, 'reason', exception.reason);
   });
+  const staffIds = new Map<string, number>();
+  staff?.forEach((person, index) => {
+    const first = staffIds.get(person.id);
+    if (person.id === '') refuse('finding.emptyStaffId', 'staff', index, 'id', person.id);
+    if (first === undefined) staffIds.set(person.id, index);
+    else findings.push({ severity: 'error', code: 'finding.duplicateStaffId', file: 'staff', row: index + 1, column: 'id', value: person.id, params: { first: first + 1 } });
+    if (!STAFF_ROLES.includes(person.role)) refuse('finding.unknownStaffRole', 'staff', index, 'role', person.role);
+    if (person.home !== null && !isSchool(person.home)) refuse('finding.unknownSchool', 'staff', index, 'home', person.home);
+    for (const stage of person.stages) if (!STAGES.includes(stage)) refuse('finding.unknownStaffStage', 'staff', index, 'stages', stage);
+    if (person.capacity !== null && !isWithin(person.capacity, 0, 1_000_000)) refuse('finding.notACapacity', 'staff', index, 'capacity', person.capacity);
+    if (person.place !== null && !isOnEarth(person.place)) refuse('finding.notOnEarth', 'staff', index, 'place', `${person.place.lon}, ${person.place.lat}`);
+  });
   inForce?.lead.forEach((lead, school) => {
     if (lead !== -1 && !(isSchool(lead) && inForce.lead[lead] === lead)) refuse('finding.leadNotInItsDistrict', 'inForce', school, 'lead', lead);
   });
   if (inForce !== null && inForce.lead.length !== schools.length) refuse('finding.layoutLength', 'inForce', 0, 'lead', inForce.lead.length);
   if (findings.length > 0) throw new InputError(findings);
-  return Object.freeze({ name, schools: Object.freeze([...schools]), travel, pairs, exceptions, inForce });
+  return Object.freeze({ name, schools: Object.freeze([...schools]), travel, pairs, exceptions, inForce, ...(staff !== undefined && { staff }) });
 }
 
+const isOnEarth = ({ lon, lat }: Place): boolean => Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
 const isWithin = (value: number, low: number, high: number): boolean => Number.isInteger(value) && value >= low && value <= high;

@@ -16,7 +16,7 @@ export interface Column {
   readonly kind: 'id' | 'text' | 'choice' | 'number' | 'count' | 'degrees';
 }
 
-export const TABLES = ['schools', 'travel', 'pairs', 'exceptions', 'layout'] as const;
+export const TABLES = ['schools', 'travel', 'pairs', 'exceptions', 'layout', 'staff'] as const;
 export type TableName = (typeof TABLES)[number];
 
 const column = (field: string, kind: Column['kind'], required: boolean, ...synonyms: string[]): Column => {
@@ -98,6 +98,17 @@ export const TABLE_COLUMNS: Readonly<Record<TableName, readonly Column[]>> = {
     column('district', 'text', false, ...DISTRICT_SYNONYMS),
     column('role', 'choice', false, '身份', '类型', '校别', 'position'),
   ],
+  staff: [
+    column('staffId', 'id', true, '编号', '人员编号', '代码', '证号', '督学证号', 'id', 'person id'),
+    column('staffName', 'text', true, '人员姓名', '名字', 'name', 'person'),
+    column('staffRole', 'choice', true, '角色', '类别', '职务', '岗位', 'role', 'position'),
+    column('home', 'id', false, '所在学校', '任职学校', '任职学校代码', '本校', '本校代码', '单位', '学校代码', 'school', 'school id', 'home'),
+    column('subject', 'text', false, '任教学科', '教研学科', '科目', 'subjects'),
+    column('stages', 'text', false, '联系学段', '负责学段', '教研学段', 'stage'),
+    column('capacity', 'count', false, '学区数上限', '最多学区数', '联系学区数', '上限', 'max districts', 'most districts'),
+    { ...columnOf('longitude'), synonyms: [...columnOf('longitude').synonyms, '驻地经度'] },
+    { ...columnOf('latitude'), synonyms: [...columnOf('latitude').synonyms, '驻地纬度'] },
+  ],
 };
 
 const TABLE_SYNONYMS: Readonly<Record<TableName, readonly string[]>> = {
@@ -106,6 +117,7 @@ const TABLE_SYNONYMS: Readonly<Record<TableName, readonly string[]>> = {
   pairs: ['结对', '帮扶', '结对关系', 'pair', 'pairing', 'pairings'],
   exceptions: ['例外名单', '上限例外', 'exception'],
   layout: ['学区方案', '学区', '现行方案', '学区划分', '方案', 'districts'],
+  staff: ['督学教研员', '督学', '教研员', '责任督学', '人员名单', '人员表', '督学和教研员', 'people', 'personnel', 'inspectors', 'researchers'],
 };
 const README_SYNONYMS = ['填表说明', '填写说明', '使用说明', 'notes', 'help', 'about'];
 

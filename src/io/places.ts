@@ -23,8 +23,8 @@ export function toWgs84(place: Place, system: NonNullable<InputPlan['coordinates
 }
 
 const show = ({ lon, lat }: Place): string => `${lon}, ${lat}`;
-const swapped = ({ lon, lat }: Place): Place => ({ lon: lat, lat: lon });
-const isOnEarth = ({ lon, lat }: Place): boolean => Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
+export const swapped = ({ lon, lat }: Place): Place => ({ lon: lat, lat: lon });
+export const isOnEarth = ({ lon, lat }: Place): boolean => Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
 
 /** @param hasTravel whether ways are given, so that no school needs a place. */
 export function readPlaces(rows: Rows, plan: InputPlan, hasTravel: boolean): Map<number, Place> {
@@ -88,13 +88,13 @@ function byCounty(rows: Rows, places: ReadonlyMap<number, Place>): Group[] {
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-interface Circle {
+export interface Circle {
   readonly kmOf: (place: Place) => number;
   readonly limit: number;
 }
 
 /** Around the median of both coordinates, which a few mistyped places do not move; null with too few places to tell who is astray. */
-function circleOf(group: Group, radiusKm: number | null): Circle | null {
+export function circleOf(group: Group, radiusKm: number | null): Circle | null {
   if (group.length < 4) return null;
   const middle = { lon: median(group.map(([, { lon }]) => lon)), lat: median(group.map(([, { lat }]) => lat)) };
   const kmOf = (place: Place): number => metresBetween(place, middle) / 1_000;

@@ -1,5 +1,5 @@
 /** The door into the input: a path to a county, with everything that is wrong or assumed said at once. */
-import { buildCounty, UNREACHABLE, type CapException, type County, type Pair, type Travel } from '../core/county.js';
+import { buildCounty, UNREACHABLE, type CapException, type County, type Pair, type StaffMember, type Travel } from '../core/county.js';
 import { InputError, type Finding } from '../core/findings.js';
 import type { Layout } from '../core/layout.js';
 import { compareText } from '../core/order.js';
@@ -13,6 +13,7 @@ import { rosterOf, type Roster } from './roster.js';
 import { readSchools, type SchoolTable } from './schools.js';
 import { isBlank, type Sheet } from './sheet.js';
 import { gather, type Sources } from './sources.js';
+import { readStaff } from './staff.js';
 import { DEFAULT_DETOUR, greatCircleTravel, travelOf } from './travel.js';
 
 export interface ReadOptions {
@@ -46,12 +47,13 @@ export async function readInput(path: string, options: ReadOptions = {}): Promis
   const aside = idColumn === undefined ? [] : sheet.rows.flatMap((cells, row) => (used.has(row) ? [] : [cells[idColumn]!])).filter((id) => !isBlank(id));
   const roster = rosterOf(schools, aside);
   const layout = layoutSheet === null ? null : layoutOf(layoutSheet, schools, roster, options.layoutFile !== undefined, out);
-  const [travel, pairs, exceptions] = [readable('travel'), readable('pairs'), readable('exceptions')];
+  const [travel, pairs, exceptions, staff] = [readable('travel'), readable('pairs'), readable('exceptions'), readable('staff')];
   const facts: Facts = {
     travel: readTravel(sources, travel, table, roster, out),
     pairs: pairs === null ? [] : readPairs(pairs, roster, out),
     exceptions: exceptions === null ? [] : readExceptions(exceptions, roster, layout?.leadOf ?? new Map(), out),
     inForce: layout?.layout ?? null,
+    staff: staff === null ? null : readStaff(staff, roster, schools, sources.plan.input, out),
   };
   const input = out.some(({ severity }) => severity === 'error') ? null : build(sources, table, facts, out);
   const rows = { used: used.size, leftOut: table.leftOut.size, refused: sheet.rows.length + sheet.unreadable - used.size - table.leftOut.size };
@@ -63,6 +65,8 @@ interface Facts {
   readonly pairs: readonly Pair[];
   readonly exceptions: readonly CapException[];
   readonly inForce: Layout | null;
+  /** Null where the input has no such table. */
+  readonly staff: readonly StaffMember[] | null;
 }
 
 function readTravel({ osrm, plan }: Sources, given: Sheet | null, { schools, sheet }: SchoolTable, roster: Roster, out: Finding[]): Travel | null {
@@ -77,13 +81,13 @@ function readTravel({ osrm, plan }: Sources, given: Sheet | null, { schools, she
   return readOsrm(osrm.bytes, osrm.name, { rowOf: schools.map(({ row }) => row), rowCount: sheet.rows.length, ids, places }, out);
 }
 
-function build(sources: Sources, table: SchoolTable, { travel, pairs, exceptions, inForce }: Facts, out: Finding[]): Input | null {
+function build(sources: Sources, table: SchoolTable, { travel, pairs, exceptions, inForce, staff }: Facts, out: Finding[]): Input | null {
   if (travel === null) return null; // an error is among the findings
   const { title } = sources.plan.rest;
   const name = typeof title === 'string' && title !== '' ? title : sources.name;
   let county: County;
   try {
-    county = buildCounty({ name, schools: table.schools.map(({ school }) => school), travel, pairs, exceptions, inForce });
+    county = buildCounty({ name, schools: table.schools.map(({ school }) => school), travel, pairs, exceptions, inForce, ...(staff !== null && { staff }) });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     out.push(...error.findings);

@@ -1,5 +1,5 @@
 /** The words that cells use for the closed sets of the core. Other words are mapped by `input.values` of the plan. */
-import type { Setting, Stage, Tier } from '../core/county.js';
+import type { Setting, StaffRole, Stage, Tier } from '../core/county.js';
 import { wordKey } from './sheet.js';
 
 const words = <Value>(entries: readonly (readonly [Value, ...string[]])[]): ReadonlyMap<string, Value> =>
@@ -44,4 +44,9 @@ export const YES_WORDS = words<boolean>([
 export const ROLE_WORDS = words<'lead' | 'member'>([
   ['lead', '龙头', '龙头学校', '学区长', '学区长学校', '牵头', '牵头学校', 'lead', 'lead school'],
   ['member', '成员', '成员学校', '成员校', 'member', 'member school'],
+]);
+
+export const STAFF_ROLE_WORDS = words<StaffRole>([
+  ['inspector', '督学', '责任督学', '专职督学', '兼职督学', '挂牌督学', '联系督学', 'inspector', 'school inspector'],
+  ['researcher', '教研员', '专职教研员', '兼职教研员', '学科教研员', '联系教研员', 'researcher', 'teaching researcher'],
 ]);

@@ -129,6 +129,8 @@ const productsSchema = z.strictObject({
   yardstick: z.boolean().default(true),
   /** GL7: quotas of teacher exchange. */
   exchange: z.boolean().default(false),
+  /** AK7, AK8: zones of inspectors and researchers, where there is a table of them. */
+  zones: z.boolean().default(true),
   /** GL6: the feeder plan of districts with junior and primary schools. */
   feeder: z.boolean().default(false),
 });

@@ -12,7 +12,7 @@ export interface TemplateColumn {
   readonly kind: 'id' | 'text' | 'choice' | 'number' | 'count' | 'degrees';
 }
 
-export const TEMPLATE_TABLES = ['schools', 'travel', 'pairs', 'exceptions', 'layout'] as const;
+export const TEMPLATE_TABLES = ['schools', 'travel', 'pairs', 'exceptions', 'layout', 'staff'] as const;
 export type TemplateTable = (typeof TEMPLATE_TABLES)[number];
 /** Columns of each table. */
 export type TemplateColumns = Readonly<Record<TemplateTable, readonly TemplateColumn[]>>;

@@ -56,6 +56,22 @@ describe('buildCounty refuses', () => {
     ]);
   });
 
+  test('people without an id, with that of another, of an unknown role, school or stage, and with a capacity or place that is none', () => {
+    const good = { id: 'a', name: '张三', role: 'inspector', home: 0, subject: '', stages: ['primary'], capacity: 0, place: null } as const;
+    const people = [good, { ...good, capacity: -1, home: 2 }, { ...good, id: '', role: 'head', stages: ['college', 'junior'], place: { lon: 0, lat: 91 } }];
+    expect(brief({ staff: people as unknown as CountySpec['staff'] & {} })).toEqual([
+      ['finding.duplicateStaffId', 'staff', 2, 'id', 'a'],
+      ['finding.unknownSchool', 'staff', 2, 'home', '2'],
+      ['finding.notACapacity', 'staff', 2, 'capacity', '-1'],
+      ['finding.emptyStaffId', 'staff', 3, 'id', ''],
+      ['finding.unknownStaffRole', 'staff', 3, 'role', 'head'],
+      ['finding.unknownStaffStage', 'staff', 3, 'stages', 'college'],
+      ['finding.notOnEarth', 'staff', 3, 'place', '0, 91'],
+    ]);
+    expect(buildCounty({ schools: [schoolOf(0)], travel: denseTravel(1, new Int32Array(1)), staff: [good] }).staff).toEqual([good]);
+    expect(buildCounty({ schools: [schoolOf(0)], travel: denseTravel(1, new Int32Array(1)) })).not.toHaveProperty('staff');
+  });
+
   test('a layout in force that is too short or whose lead does not lead itself', () => {
     expect(brief({ inForce: layout(1, 0) })).toEqual([['finding.leadNotInItsDistrict', 'inForce', 1, 'lead', '1'], ['finding.leadNotInItsDistrict', 'inForce', 2, 'lead', '0']]);
     expect(brief({ inForce: layout(0, 5) })).toEqual([['finding.leadNotInItsDistrict', 'inForce', 2, 'lead', '5']]);

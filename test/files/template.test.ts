@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES, say } from '../../src/core/messages/index.js';
 import { TABLE_COLUMNS } from '../../src/io/columns.js';
-import { LEADERSHIP_WORDS, YES_WORDS, ROLE_WORDS, SETTING_WORDS, STAGE_WORDS, TIER_WORDS } from '../../src/io/words.js';
+import { LEADERSHIP_WORDS, YES_WORDS, ROLE_WORDS, SETTING_WORDS, STAFF_ROLE_WORDS, STAGE_WORDS, TIER_WORDS } from '../../src/io/words.js';
 import { TEMPLATE_TABLES, templatePlan, templateWorkbook } from '../../src/report/template.js';
 
 /** Text of the parts of a workbook whose path matches. */
@@ -29,7 +29,7 @@ describe.each(LANGUAGES)('the template workbook in %s', (lang) => {
 
   test('has drop-downs whose every word the reader knows', async () => {
     const lists = partsOf(await templateWorkbook(lang, TABLE_COLUMNS), /worksheets\/.*\.xml$/).flatMap((xml) => [...xml.matchAll(/<formula1>"(.*?)"<\/formula1>/g)].map(([, list]) => list!.split(',')));
-    const known = [STAGE_WORDS, SETTING_WORDS, TIER_WORDS, LEADERSHIP_WORDS, YES_WORDS, ROLE_WORDS].map((words) => new Set<string>(words.keys()));
+    const known = [STAGE_WORDS, SETTING_WORDS, TIER_WORDS, LEADERSHIP_WORDS, YES_WORDS, ROLE_WORDS, STAFF_ROLE_WORDS].map((words) => new Set<string>(words.keys()));
     expect(lists).toHaveLength(known.length);
     lists.forEach((list, index) => expect(list.filter((word) => !known[index]!.has(word.toLowerCase()))).toEqual([]));
   });

@@ -20,6 +20,8 @@ interface Case {
   readonly maybe?: string;
 }
 
+const GOOD_PERSON: Readonly<Record<string, string>> = { 工号: '007', 姓名: '张三', 身份: '督学', 所在学校代码: '', 学科: '', 学段: '小学、初中', 联系学区数上限: '3', 经度: '110.85', 纬度: '21.9' };
+const STAFF_HEADERS = Object.keys(GOOD_PERSON);
 const more = (extra: readonly string[]): string => csv([...SCHOOLS, extra]);
 const [, first, second] = SCHOOLS;
 const [ONE, TWO, THREE] = ['0440981001', '0440981002', '0440981003'];
@@ -27,6 +29,9 @@ const pairs = (...rows: string[][]): Record<string, string> => ({ 'pairs.csv': c
 const list = (...rows: string[][]): Record<string, string> => ({ 'travel.csv': csv([['from', 'to', 'metres'], ...rows]) });
 const layout = (...rows: string[][]): Record<string, string> => ({ 'layout.csv': csv([['id', '学区', '角色'], ...rows]) });
 const exceptions = (...rows: string[][]): Record<string, string> => ({ 'exceptions.csv': csv([['lead', 'cap', 'reason'], ...rows]) });
+/** One person; `cells` take the place of the good ones. */
+const person = (cells: Readonly<Record<string, string>>): string[] => STAFF_HEADERS.map((header) => cells[header] ?? GOOD_PERSON[header]!);
+const staff = (...people: Readonly<Record<string, string>>[]): Record<string, string> => ({ 'staff.csv': csv([STAFF_HEADERS, ...people.map(person)]) });
 const plan = (text: string): Record<string, string> => ({ 'plan.yaml': text });
 const merged = (range: string): Uint8Array => {
   const sheet = sheetOf(SCHOOLS);
@@ -133,6 +138,23 @@ const CASES: readonly Case[] = [
   { says: 'an exception without a cap', code: 'notACount', files: exceptions([ONE!, '', 'x']), row: 2, column: 'cap' },
   { says: 'an exception given twice', code: 'duplicateException', files: exceptions([ONE!, '12', 'x'], [ONE!, '13', 'y']), row: 3 },
   { says: 'an exception for an unknown district', code: 'unknownDistrict', files: { 'exceptions.csv': csv([['学区', '上限', '理由'], ['第九学区', '12', '寄宿']]) }, row: 2 },
+  // inspectors and researchers
+  { says: 'a person without an id', code: 'emptyStaffId', files: staff({ 工号: ' ' }), row: 2, column: '工号' },
+  { says: 'a person twice', code: 'duplicateStaffId', files: staff({}, { 工号: '008' }, { 工号: '007 ' }), row: 4, column: '工号', value: '007 ', maybe: 'row 2' },
+  { says: 'a person whose id became a number', code: 'idLostDigits', files: staff({ 工号: '4.40981E+17' }), row: 2 },
+  { says: 'a person without a name', code: 'emptyStaffCell', files: staff({ 姓名: '' }), row: 2, column: '姓名' },
+  { says: 'a person without a role', code: 'emptyStaffCell', files: staff({ 身份: '' }), row: 2, column: '身份', maybe: '身份' },
+  { says: 'an unknown role of a person', code: 'unknownStaffRole', files: staff({ 身份: '督导员' }), row: 2, column: '身份', value: '督导员', maybe: '督学' },
+  { says: 'a person from an unknown school', code: 'unknownSchool', files: staff({ 所在学校代码: '0440981009' }), row: 2, column: '所在学校代码', value: '0440981009', maybe: '044098100' },
+  { says: 'an unknown stage of a person', code: 'unknownStaffStage', files: staff({ 学段: '小学,初中学' }), row: 2, column: '学段', value: '初中学', maybe: '初中' },
+  { says: 'a capacity that is no number', code: 'notACapacity', files: staff({ 联系学区数上限: '三个' }), row: 2, column: '联系学区数上限', value: '三个' },
+  { says: 'half a district of capacity', code: 'notACapacity', files: staff({ 联系学区数上限: '2.5' }), row: 2 },
+  { says: 'a negative capacity', code: 'notACapacity', files: staff({ 联系学区数上限: '-1' }), row: 2 },
+  { says: 'half the place of a person', code: 'halfPlace', files: staff({ 纬度: '' }), row: 2, column: '纬度' },
+  { says: 'a swapped place of a person', code: 'swappedPlace', files: staff({ 经度: '21.9', 纬度: '110.85' }), row: 2, maybe: '110.85, 21.9' },
+  { says: 'a person who is not on earth', code: 'notOnEarth', files: staff({ 经度: '1108.5' }), row: 2 },
+  { says: 'a person from far away', code: 'farPlace', severity: 'warning', files: staff({ 经度: '116.4' }), row: 2 },
+  { says: 'staff without a column of roles', code: 'missingColumn', files: { 'staff.csv': csv([['工号', '姓名'], ['1', '张三']]) } },
   // the layout in force
   { says: 'a closed school in the layout in force', code: 'unknownSchool', severity: 'warning', files: layout([ONE!, '一', '龙头'], ['x', '一', '成员']), row: 3 },
   { says: 'a school twice in a layout', code: 'schoolTwice', files: layout([ONE!, '一', '龙头'], [TWO!, '一', ''], [TWO!, '二', '']), row: 4 },
@@ -206,6 +228,13 @@ test('all problems of all files are said at once, errors first', async () => {
   const { findings, rows } = await readInput(folderOf({ 'schools.csv': csv(cells), ...pairs([second![0]!, 'nobody']), ...layout(['nobody', '一', '']), ...plan('input: {detour: 0}') }));
   expect(codesOf(findings).slice(0, 6).toSorted()).toEqual(['emptyId', 'notOnEarth', 'planValue', 'qualityRange', 'unknownSchool', 'unknownStage']);
   expect(rows).toEqual({ used: 2, leftOut: 0, refused: 4 });
+});
+
+test('all problems of the staff are said at once', async () => {
+  const people = staff({ 身份: '校长', 学段: '大学', 联系学区数上限: 'x' }, { 所在学校代码: 'nobody' });
+  const { findings, input } = await readInput(folderOf({ 'schools.csv': csv(SCHOOLS), ...people }));
+  expect(input).toBeNull();
+  expect(codesOf(findings).toSorted()).toEqual(['duplicateStaffId', 'notACapacity', 'unknownSchool', 'unknownStaffRole', 'unknownStaffStage']);
 });
 
 test('a value is shortened and cannot steer a terminal', () => {

@@ -100,6 +100,7 @@ export const evidenceMessages = {
   'setting.products.turns': { zh: '排多少轮', en: 'how many turns' },
   'setting.products.scorecard': { zh: 'AK9 学区捆绑考核表', en: 'AK9 a scorecard for each district' },
   'setting.products.yardstick': { zh: 'LZ15 国家优质均衡指标和资源均衡（有相应列时）', en: 'LZ15 national yardstick and balance of resources, where their columns are there' },
+  'setting.products.zones': { zh: 'AK7、AK8 督学责任区和教研协作区（有人员表时）', en: 'AK7, AK8 inspection and research zones, where there is a table of staff' },
   'setting.products.exchange': { zh: 'GL7 教师交流名额', en: 'GL7 quotas of teacher exchange' },
   'setting.products.feeder': { zh: 'GL6 对口招生方案', en: 'GL6 feeder plan' },
   'setting.rules.fixed': { zh: '商定归属：学校与龙头的代码', en: 'agreed: ids of school and lead' },

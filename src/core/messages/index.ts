@@ -17,9 +17,11 @@ import { qualityMessages } from './quality.js';
 import { reportMessages } from './report.js';
 import { rotationMessages } from './rotation.js';
 import { ruleMessages } from './rules.js';
+import { staffMessages } from './staff.js';
 import { tableMessages } from './tables.js';
 import { verifyMessages } from './verify.js';
 import { yardstickMessages } from './yardstick.js';
+import { zoneMessages } from './zones.js';
 
 export const LANGUAGES = ['zh', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -28,7 +30,7 @@ export type MessageParams = Readonly<Record<string, string | number>>;
 
 export const catalogue = {
   ...adjustMessages, ...clauseMessages, ...cliMessages, ...evidenceMessages, ...exchangeMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...qualityMessages, ...reportMessages, ...rotationMessages, ...ruleMessages,
-  ...tableMessages, ...verifyMessages, ...yardstickMessages,
+  ...staffMessages, ...tableMessages, ...verifyMessages, ...yardstickMessages, ...zoneMessages,
 };
 export type MessageKey = keyof typeof catalogue;
 

@@ -1,0 +1,35 @@
+/** The table of inspectors and teaching researchers: its headers, and what can be wrong with it. */
+import type { MessageTable } from './index.js';
+
+export const staffMessages = {
+  'table.staff': { zh: '人员', en: 'staff' },
+  'template.staff': { zh: '可不填。责任督学和教研员，用于划定督学责任区和教研协作区（AK7、AK8）。', en: 'Optional. Inspectors and teaching researchers, for the inspection and research zones (AK7, AK8).' },
+  'column.staffId.name': { zh: '工号', en: 'staff id' },
+  'column.staffId.explain': { zh: '每人唯一的编号，按文本保存。', en: 'One id for each person, kept as text.' },
+  'column.staffName.name': { zh: '姓名', en: 'staff name' },
+  'column.staffName.explain': { zh: '姓名。', en: 'Name of the person.' },
+  'column.staffRole.name': { zh: '身份', en: 'staff role' },
+  'column.staffRole.explain': { zh: '督学 或 教研员。', en: 'inspector or researcher.' },
+  'column.home.name': { zh: '所在学校代码', en: 'home school id' },
+  'column.home.explain': { zh: '本人任职的学校；不联系该校所在的学区。', en: 'The school that the person comes from: he is given no district that holds it.' },
+  'column.subject.name': { zh: '学科', en: 'subject' },
+  'column.subject.explain': { zh: '教研员的学科；留空为全学科。', en: 'Subject of a researcher; empty: all.' },
+  'column.stages.name': { zh: '学段', en: 'stages' },
+  'column.stages.explain': { zh: '负责的学段，多个用顿号分开；留空为全部。', en: 'Stages that the person looks after, separated by commas; empty: all.' },
+  'column.capacity.name': { zh: '联系学区数上限', en: 'capacity' },
+  'column.capacity.explain': { zh: '最多联系几个学区；留空为不限。', en: 'Districts at most; empty: no limit.' },
+  'choice.staffRole': { zh: '督学|教研员', en: 'inspector|researcher' },
+
+  'finding.emptyStaffId': { zh: '工号是空的。', en: 'the id of the person is empty.' },
+  'finding.emptyStaffId.maybe': { zh: '给每个人一个不重复的编号。', en: 'give every person an id of their own.' },
+  'finding.duplicateStaffId': { zh: '工号“{value}”重复。', en: 'the staff id "{value}" occurs more than once.' },
+  'finding.duplicateStaffId.maybe': { zh: '同一人录了两行，或工号录错（首次出现在第{first}行）；一人负责多个学段时写在同一格。', en: 'a person was entered twice, or an id is mistyped (first in row {first}); several stages of one person go into one cell.' },
+  'finding.emptyStaffCell': { zh: '这一格不能为空。', en: 'the cell must not be empty.' },
+  'finding.emptyStaffCell.maybe': { zh: '填上{expected}，或删去这一行。', en: 'enter {expected}, or delete the row.' },
+  'finding.unknownStaffRole': { zh: '身份“{value}”不认识，应为 督学 或 教研员。', en: 'the staff role "{value}" is not known: inspector or researcher.' },
+  'finding.unknownStaffRole.maybe': { zh: '最接近的是“{nearest}”。', en: '"{nearest}" is the nearest.' },
+  'finding.unknownStaffStage': { zh: '学段“{value}”不认识。', en: 'the stage "{value}" is not known.' },
+  'finding.unknownStaffStage.maybe': { zh: '最接近的是“{nearest}”；多个学段用顿号分开。', en: '"{nearest}" is the nearest; separate several stages by commas.' },
+  'finding.notACapacity': { zh: '“{value}”不是学区个数（0 到 1,000,000 的整数）。', en: '"{value}" is not a number of districts (a whole number from 0 to 1,000,000).' },
+  'finding.notACapacity.maybe': { zh: '只填整数；不限就留空。', en: 'enter a whole number; leave it empty for no limit.' },
+} as const satisfies MessageTable;
