@@ -30,7 +30,8 @@ export async function runAdjust(request: AdjustRequest, context: Context): Promi
   if (ready.input.county.inForce === null) throw new UsageError(say(lang, 'cli.error.noLayoutInForce', { input: request.input }));
   const adjustment = await search(request, ready, context);
   const last = request.moves?.at(-1);
-  const chosen = adjustment.points.findLast(({ budget }) => last === undefined || budget === Math.min(last, ready.input.county.schools.length));
+  // Of the two points that budget 0 may have, the first: where nothing may move, nothing changes.
+  const chosen = last === undefined ? adjustment.points.at(-1) : adjustment.points.find(({ budget }) => budget === Math.min(last, ready.input.county.schools.length));
   if (chosen === undefined) {
     console.err(`${say(lang, 'cli.adjust.noPoint', { budget: last ?? 0 })}\n`);
     return EXIT.unsolved;

@@ -14,7 +14,7 @@ interface At {
   readonly y: number;
 }
 
-/** Layouts as a line of steps down, bounds as a dashed line below; hollow marks break a hard rule. Texts in the reader's language. */
+/** Layouts joined by a line, bounds by a dashed one; hollow marks break a hard rule. Texts in the reader's language. */
 export function adjustChart(points: readonly AdjustPoint[], lang: Language): string {
   const t = (key: MessageKey): string => say(lang, key);
   const values = points.flatMap(({ cost, bound }) => [cost, ...(bound === null ? [] : [bound])]);

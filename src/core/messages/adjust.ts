@@ -73,7 +73,7 @@ export const adjustMessages = {
   'cli.option.moves': { zh: '至多换学区的学校数，可列多个，如 0,5,10,20；layout.csv 和变动清单取最后一个（默认自动选取）', en: 'schools moved at most, one or more, such as 0,5,10,20; layout.csv and the change list are of the last (default: chosen by the curve)' },
   'cli.error.moves': { zh: '{option} 应为不小于 0 的整数，多个用逗号隔开，而不是“{value}”。也许是 0,5,10,20？', en: '{option} takes whole numbers from 0 with commas between, not “{value}”. Maybe 0,5,10,20?' },
   'cli.error.noLayoutInForce': { zh: '输入 {input} 没有现行学区，无从调整。请加一张 layout（现行学区）表：学校代码和龙头学校代码；也许先用 xuequ solve？', en: 'The input {input} has no layout in force to adjust. Add a table layout with the ids of schools and of their leads. Maybe xuequ solve first?' },
-  'cli.adjust.unplaced': { zh: '现行学区没有 {count} 所学校的位置（新建，或龙头已不在）：它们不算换学区。', en: 'The layout in force has no place for {count} schools (new, or their lead is gone): placing them is no move.' },
+  'cli.adjust.unplaced': { zh: '现行学区没有 {count} 所学校的位置（新建，或龙头已不在、不在同一部分）：它们不算换学区。', en: 'The layout in force has no place for {count} schools (new, or their lead is gone or of another part): placing them is no move.' },
   'cli.adjust.inForceBroken': { zh: '现行方案违反硬性规则 {count} 处：它的费用不能与满足规则的方案相比。', en: 'The layout in force breaks hard rules in {count} places: its cost does not compare with those of layouts that keep them.' },
   'cli.adjust.noPoint': { zh: '没有找到换学区不超过 {budget} 所的方案。', en: 'No layout was found that moves at most {budget} schools.' },
   'cli.adjust.chosen': { zh: 'layout.csv 和变动清单：至多 {budget} 所换学区的方案。', en: 'layout.csv and the change list are of the layout with at most {budget} schools moved.' },

@@ -1,12 +1,11 @@
 /**
  * A local search that counts schools moved: on a `Draft`, with exact deltas of the weight and of the moves. Steps are single schools that
- * change district, two that change places, another lead of a district, a district that is closed, and a lead in force that has its district
- * back. Every layout on the way goes to an archive, so one walk gives layouts for many budgets.
+ * change district, two that change places, another lead of a district, a district that is closed, and a district in force that is there again. Every layout on the way goes to an archive, so one walk gives layouts for many budgets.
  */
 import { Draft } from '../../core/draft.js';
 import type { Layout } from '../../core/layout.js';
-import { mayLead, type Model } from '../../core/model.js';
-import { isMoved } from '../moved.js';
+import type { Model } from '../../core/model.js';
+import { HOMELESS, isMoved } from '../moved.js';
 import type { Archive } from './archive.js';
 
 /** What a step changes: weight and schools moved. `apply` makes it. */
@@ -25,8 +24,8 @@ export class Walk {
   readonly #home: Int32Array;
   readonly #draft: Draft;
   readonly #archive: Archive;
-  /** Units that led in the layout in force and may lead, ascending. */
-  readonly #oldLeads: readonly number[];
+  /** Units that led in the layout in force. */
+  readonly #oldLeads: ReadonlySet<number>;
   #moved = 0;
 
   /** @param penalty weight of one unit of excess, more than any step of the search is worth. */
@@ -34,7 +33,7 @@ export class Walk {
     this.#model = model;
     this.#home = home;
     this.#draft = new Draft(model, penalty);
-    this.#oldLeads = leadsInForce.filter((unit) => mayLead(model, unit));
+    this.#oldLeads = new Set(leadsInForce);
     this.#archive = archive;
   }
 
@@ -145,12 +144,17 @@ export class Walk {
     }
   }
 
-  /** A lead in force that leads no more has its district back: all schools of it, or those that have left it. */
+  /**
+   * A district in force is there again, under its lead or, where no lead is of it any more, under any school of it that may lead: with all
+   * its schools, or with those that have left it.
+   */
   *#returns(room: number, limit: number): Generator<Step> {
     const home = this.#home;
     const now = this.#draft.toLayout();
-    for (const lead of this.#oldLeads) {
-      if (now.lead[lead] === lead) continue;
+    const kept = new Set(now.lead.map((hub) => home[hub]!));
+    for (let lead = 0; lead < this.#model.n; lead++) {
+      if (now.lead[lead] === lead || home[lead] === HOMELESS || !this.#draft.mayLead(lead)) continue;
+      if (kept.has(home[lead]!) && !this.#oldLeads.has(lead)) continue;
       for (const isOfAll of [true, false]) {
         const tried = now.lead.slice();
         tried[lead] = lead;
