@@ -45,12 +45,13 @@ export function checkPlan(plan: Readonly<Record<string, unknown>>, file: string,
 /** What the schema cannot say. */
 function contradictions({ quality, tiers }: InputPlan, file: string): Finding[] {
   const found: Finding[] = [];
-  const add = (code: Finding['code'], where: Pick<Finding, 'value' | 'params'>): unknown => found.push({ severity: 'error', code, file, ...where });
+  const add = (code: Finding['code'], where: Pick<Finding, 'value' | 'params'>, severity: Finding['severity'] = 'error'): unknown => found.push({ severity, code, file, ...where });
   if (quality?.weights === 'entropy') {
     for (const { column, weight } of quality.from ?? []) if (weight !== undefined) add('finding.entropyAndWeight', { value: column });
   } else if (quality?.weights !== undefined) {
     const sum = Object.values(quality.weights).reduce<number>((total, weight) => total + (weight ?? 0), 0);
     if (sum !== 100) add('finding.planWeights', { params: { sum } });
+    if (quality.from !== undefined) add('finding.groupWeightsUnused', {}, 'warning');
   }
   const shares = (tiers?.strong ?? 0) + (tiers?.weak ?? 0);
   if (shares > 100) add('finding.planTiers', { params: { sum: shares } });

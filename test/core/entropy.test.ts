@@ -72,10 +72,12 @@ describe('LZ2: weights by entropy (熵权法)', () => {
       const found = divergence(values);
       expect(found).toBeLessThanOrEqual(1);
       expect(found > 0).toBe(new Set(values).size > 1);
+      expect(divergence(values.toReversed())).toBe(found); // to the last bit
       const total = sum(values);
       const entropy = -sum(values.map((value) => (value === 0 ? 0 : (value / total) * Math.log(value / total)))) / Math.log(values.length);
       if (total > 0) expect(found).toBeCloseTo(1 - entropy, 12); // its logarithm is its own
     }));
+    expect(divergence([1, 2, 1])).toBeGreaterThan(0);
   });
 
   test('refuses what has no entropy', () => {

@@ -66,6 +66,8 @@ describe('LZ2: weights by entropy in the plan', () => {
   test('a weight of a column beside them is refused; a score in the table makes them idle', async () => {
     const both = await read('input: {quality: {from: [{column: 甲, weight: 2}, {column: 乙}], weights: entropy}}', TWO);
     expect([both.input, found(both, 'finding.entropyAndWeight')[0]?.value]).toEqual([null, '甲']);
+    const groups = await read(`input: {quality: {${FROM}, weights: {staff: 100}}}`, TWO);
+    expect(found(groups, 'finding.groupWeightsUnused').map(({ severity }) => severity)).toEqual(['warning']);
     const idle = await read('input: {quality: {weights: entropy}}', SCHOOLS);
     expect(found(idle, 'finding.weightsUnused')[0]).toMatchObject({ severity: 'warning', column: '质量得分' });
     expect(scores(idle)[0]).toBe(9_125);

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/core/compile.js';
 import { conclude } from '../../src/core/conclude.js';
 import type { County } from '../../src/core/county.js';
 import type { Rule } from '../../src/core/problem.js';
+import { tiersByQuality } from '../../src/core/tiers.js';
 import { accountFor } from '../../src/policy/account.js';
 import type { RuleSettings } from '../../src/policy/settings.js';
 import { breaches, county, layout, problem, scored, silent } from './small.js';
@@ -55,6 +57,16 @@ describe('eligibleLead (LZ3)', () => {
     // Two scores known, half of them is one; a score of 0 is a score.
     expect(eligible(county(scored(null, 0, null, 60)), { leadShare: 50 })).toEqual([3]);
     expect(eligible(county(scored(null, 0, null)), { leadShare: 20 })).toEqual([1]);
+  });
+
+  test('XX1: tiers made from the scores with the same share choose the same leads, where no two score the same', () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 15 }), fc.integer({ min: 1, max: 100 }), (scores, share) => {
+      const plain = county(scores.map((quality) => ({ quality })));
+      const tiers = tiersByQuality(plain.schools, { strong: share, weak: 0 });
+      const tiered = county(scores.map((quality, at) => ({ quality, tier: tiers[at]! })));
+      expect(basis(tiered)).toBe('tier');
+      expect(eligible(tiered)).toEqual(eligible(plain, { leadShare: share }));
+    }));
   });
 
   test('without list, tier and score every school may lead', () => {

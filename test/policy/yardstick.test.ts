@@ -119,6 +119,13 @@ describe('LZ2, LZ15: the yardstick as a product', () => {
     expect(at(999_999, 3_000_001)).toMatchObject({ betweenSchools: 0.5001, schoolsHold: { key: 'holds.no' } });
   });
 
+  test('a school that is in no district stands by itself: without districts, pooling changes nothing', () => {
+    const alone = tableOf(yardstick(county([school({ equipment: 1_000_000 }), school({ equipment: 3_000_000 })]), []), 'yardstickSpread')[5]!;
+    expect(alone).toMatchObject({ betweenSchools: 0.5, betweenDistricts: 0.5, drop: 0 });
+    const balanced = tableOf(resourceBalance(county([{ quality: 2000 }, { quality: 6000 }]), []), 'balance');
+    expect(balanced).toMatchObject([{ betweenSchools: 0.5, withinDistricts: 0, betweenDistricts: 0.5 }]);
+  });
+
   test('facts: who passes, whom sharing helps, which CVs hold, and that the source is second-hand', () => {
     expect(facts(product)).toEqual({
       'yardstick.source': {},

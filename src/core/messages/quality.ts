@@ -9,6 +9,8 @@ export const qualityMessages = {
   'finding.entropyAndWeight.maybe': { zh: '删去 weight，或删去 weights: entropy。', en: 'remove the weight, or remove weights: entropy.' },
   'finding.weightsUnused': { zh: '学校表已有质量得分，input.quality.weights 没有用到。', en: 'the table has a quality score, so input.quality.weights is not used.' },
   'finding.weightsUnused.maybe': { zh: '删去这一列，或在 input.quality.from 写明由哪些列合成。', en: 'remove that column, or name the columns to combine under input.quality.from.' },
+  'finding.groupWeightsUnused': { zh: '已写 input.quality.from，四项指标的 input.quality.weights 没有用到。', en: 'input.quality.from is given, so the weights of the four groups (input.quality.weights) are not used.' },
+  'finding.groupWeightsUnused.maybe': { zh: '权重写在 from 的各列上，或改为 weights: entropy。', en: 'give each column under from its weight, or write weights: entropy.' },
   'finding.tiersMade': {
     zh: '类别按质量得分产生（同学段前 {strong}% 优质、后 {weak}% 薄弱）：优质 {strongSchools} 所，一般 {ordinarySchools} 所，薄弱 {weakSchools} 所；没有得分、因而没有类别的 {none} 所。',
     en: 'tiers were made from quality (strongest {strong} % and weakest {weak} % of a stage): {strongSchools} strong, {ordinarySchools} ordinary, {weakSchools} weak; {none} have no score and so no tier.',

@@ -9,7 +9,7 @@ const STRONG: readonly Tier[] = ['strong', 'demonstration'];
  * QX1, TE3: where no lead is named, every school may be the seat of its district, and it is the one to which the ways are shortest.
  *
  * LZ3: exactly one lead per district, drawn from the eligible strong schools. Who is eligible, by the first that the data has:
- * the bureau's list (some 龙头 is 可); the tier 优质 or 示范 (XX1); the strongest `leadShare` percent of the part by quality.
+ * the bureau's list (some 龙头 is 可); the tier 优质 or 示范 (XX1), given or made from the scores by `input.tiers`; the strongest `leadShare` percent of the part by quality.
  * 必 and 否 always hold. A teaching point (教学点) leads only where 龙头 says so: the documents know it as a member (LZ11). Without a
  * list, tiers or scores every school may lead.
  */
