@@ -30,8 +30,8 @@ export const ZONE_ENGINES: readonly ZoneEngine[] = [
   { id: 'highs', most: Infinity, load: () => loadHighsEngine() },
 ];
 
-/** The same on every machine, unlike a time. */
-const LIMITS: MipLimits = { nodes: 20_000, iterations: 2_000_000 };
+/** The same on every machine, unlike a time: half a minute or so for a group of 500 duties that is not settled by then. */
+const LIMITS: MipLimits = { nodes: 20_000, iterations: 30_000 };
 
 export interface ZonesOptions {
   /** Metres that one squared school of load costs; default `EVEN_PRICE`. A whole number ≥ 0. */
