@@ -8,7 +8,7 @@ import { districtsOf, leadsById, readTable, someTowns, writeTable, type Row } fr
 
 const EFFORT = ['--effort', '100k'];
 const resultIn = (folder: string): ResultFile => JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8')) as ResultFile;
-const FILES = ['forms.csv', 'layout.csv', 'layout.geojson', 'layout.xlsx', 'notice.docx', 'report.html', 'result.json'];
+const FILES = ['balance.csv', 'forms.csv', 'layout.csv', 'layout.geojson', 'layout.xlsx', 'notice.docx', 'report.html', 'result.json'];
 const visible = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.')).toSorted();
 
 let county = '';

@@ -36,8 +36,6 @@ const school = (index: number): fc.Arbitrary<School> =>
     teachers: fc.constant(null),
     county: fc.constantFrom('东县', '东县', '西县'),
     isNew: fc.boolean(),
-    isCentral: fc.boolean(),
-    figures: fc.record({ population: fc.integer({ min: 0, max: 900 }) }, { requiredKeys: [] }),
   }) as fc.Arbitrary<School>;
 
 /** A layout of n units from a seed: some units lead, the others follow any of them. */
@@ -50,14 +48,14 @@ export function layoutFrom(n: number, seed: number): Layout {
 
 /**
  * Every third county as one of junior and nine-year schools, with places and leavers (GL6): nine-year schools have both, so that the rule
- * binds within a part. Made of figures that are drawn anyway: a further draw would change every case of every test.
+ * binds within a part; and 中心校 and 适龄人口 for every county. Made of figures that are drawn anyway: a further draw would change every case of every test.
  */
-function withFeeders(schools: readonly School[]): School[] {
+function withFigures(schools: readonly School[]): School[] {
   const isJunior = schools.reduce((sum, { students }) => sum + (students ?? 0), 0) % 3 === 0;
   return schools.map((each): School => {
     const { stage, quality, students } = each;
-    const figures = { ...each.figures, ...(quality !== null && { places: Math.floor(quality / 40) }), ...(students !== null && { leavers: Math.floor(students / 3) }) };
-    return { ...each, figures, stage: !isJunior ? stage : stage === 'primary' ? 'nineYear' : 'junior' };
+    const figures = { ...(students !== null && students % 4 > 0 && { population: Math.floor(students * 0.9) }), ...(quality !== null && { places: Math.floor(quality / 40) }), ...(students !== null && { leavers: Math.floor(students / 3) }) };
+    return { ...each, figures, isCentral: (quality ?? 0) % 3 === 1, stage: !isJunior ? stage : stage === 'primary' ? 'nineYear' : 'junior' };
   });
 }
 
@@ -75,7 +73,7 @@ export const counties = ({ min, max }: Sizes): fc.Arbitrary<County> =>
     )
     .map(({ schools, metres, pairs, exceptions, inForce }) =>
       buildCounty({
-        schools: withFeeders(schools),
+        schools: withFigures(schools),
         travel: denseTravel(schools.length, Int32Array.from(metres)),
         pairs: pairs.filter(({ helper, helped }) => helper !== helped),
         exceptions,
@@ -104,15 +102,25 @@ export const settingsFor = (ids: readonly string[]): fc.Arbitrary<Settings> => {
         crossing: fc.constantFrom('price', 'free', 'price'),
         minDistricts: fc.option(fc.integer({ min: 1, max: 2 }), { freq: 2 }),
         maxDistricts: fc.option(fc.integer({ min: 2, max: 6 }), { freq: 2 }),
-        twoDistrictsFrom: fc.option(fc.integer({ min: 1, max: 4 }), { freq: 2 }),
-        evenSizes: fc.oneof({ weight: 7, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
-        maxJunior: fc.option(fc.integer({ min: 0, max: 2 }), { freq: 1 }),
-        maxPrimary: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.integer({ min: 2, max: 6 }) }),
         fixed: fc.array(membership, { maxLength: 1 }),
         forbidden: fc.array(membership, { maxLength: 2 }),
         together: fc.array(fc.tuple(id, id), { maxLength: 1 }),
         apart: fc.array(fc.tuple(id, id), { maxLength: 1 }),
       }),
+      targets: fc.record({ strengthTolerance: fc.constantFrom(0, 0, 200), studentsLow: fc.integer({ min: 0, max: 600 }), studentsHigh: fc.integer({ min: 600, max: 2500 }), freeTownships: fc.integer({ min: 1, max: 2 }) }),
+      weights: fc.record({ proximity: weight, strength: weight, setting: weight, leadStrength: weight, students: weight, townships: fc.constantFrom(0, 2000), moves: fc.constantFrom(0, 3000), pairs: fc.constantFrom(0, 5000), crossing: fc.constantFrom(0, 4000) }),
+    })
+    .map(({ rules, weights, ...rest }) => {
+      const feederPlaces = (['hard', 'price', 'off', 'price', 'price', 'price', 'off', 'price'] as const)[rules.leadShare % 12] ?? 'off';
+      return settingsSchema.parse({ ...rest, rules: { ...rules, feederPlaces }, weights: { ...weights, feederPlaces: [100, 50, 0, 10][rules.maxSize % 4] } });
+    });
+};
+
+/** The same with the choices of a scheme and its rules: forms, areas, caps by stage, even sizes, the worst district, population. */
+export const schemedSettingsFor = (ids: readonly string[]): fc.Arbitrary<Settings> =>
+  fc
+    .record({
+      base: settingsFor(ids),
       scheme: fc.record({
         partition: fc.constantFrom('joint', 'all', 'stage'),
         lead: fc.constantFrom('strong', 'strong', 'strong', 'seat'),
@@ -120,14 +128,16 @@ export const settingsFor = (ids: readonly string[]): fc.Arbitrary<Settings> => {
         form: fc.oneof({ weight: 8, arbitrary: fc.constant('any') }, { weight: 1, arbitrary: fc.constantFrom(...FORM_IDS) }),
         areas: fc.oneof({ weight: 8, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(area(ids), { maxLength: 2 }) }),
       }),
-      targets: fc.record({ strengthTolerance: fc.constantFrom(0, 0, 200), worst: fc.option(fc.constantFrom(3, 900, 2_000, 10_000), { freq: 3 }), studentsLow: fc.integer({ min: 0, max: 600 }), studentsHigh: fc.integer({ min: 600, max: 2500 }), freeTownships: fc.integer({ min: 1, max: 2 }) }),
-      weights: fc.record({ proximity: weight, strength: weight, setting: weight, leadStrength: weight, students: weight, population: weight, townships: fc.constantFrom(0, 2000), moves: fc.constantFrom(0, 3000), pairs: fc.constantFrom(0, 5000), crossing: fc.constantFrom(0, 4000) }),
+      rules: fc.record({
+        evenSizes: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+        maxJunior: fc.option(fc.integer({ min: 0, max: 2 }), { freq: 1 }),
+        maxPrimary: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.integer({ min: 2, max: 6 }) }),
+      }),
+      worst: fc.option(fc.constantFrom(3, 900, 2_000, 10_000), { freq: 3 }),
+      population: fc.constantFrom(0, 1, 3, 10),
     })
-    .map(({ rules, weights, ...rest }) => {
-      const feederPlaces = (['hard', 'price', 'off', 'price', 'price', 'price', 'off', 'price'] as const)[rules.leadShare % 12] ?? 'off';
-      return settingsSchema.parse({ ...rest, rules: { ...rules, feederPlaces }, weights: { ...weights, feederPlaces: [100, 50, 0, 10][rules.maxSize % 4] } });
-    });
-};
+    .map(({ base, scheme, rules, worst, population }) =>
+      settingsSchema.parse({ ...base, scheme, rules: { ...base.rules, ...rules }, targets: { ...base.targets, worst }, weights: { ...base.weights, population } }));
 
 export interface Case {
   readonly county: County;
@@ -137,9 +147,14 @@ export interface Case {
 }
 
 /** A county, settings for it, and its one problem with its model. */
-export const cases = (sizes: Sizes): fc.Arbitrary<Case> =>
+export const cases = (sizes: Sizes): fc.Arbitrary<Case> => casesWith(sizes, settingsFor);
+
+/** The same with settings that have a scheme. */
+export const schemedCases = (sizes: Sizes): fc.Arbitrary<Case> => casesWith(sizes, schemedSettingsFor);
+
+const casesWith = (sizes: Sizes, settingsOf: typeof settingsFor): fc.Arbitrary<Case> =>
   counties(sizes)
-    .chain((county) => settingsFor(county.schools.map(({ id }) => id)).map((settings) => ({ county, settings })))
+    .chain((county) => settingsOf(county.schools.map(({ id }) => id)).map((settings) => ({ county, settings })))
     .map(({ county, settings }) => {
       const [problem] = buildProblems(county, settings);
       return { county, settings, problem: problem!, model: compile(problem!) };

@@ -110,7 +110,7 @@ export const evidenceMessages = {
   'setting.targets.strengthTolerance': { zh: 'LZ1 每校平均偏差在此以内不计价，0.01 分', en: 'LZ1 mean deviation a school that costs nothing, 0.01 point' },
   'setting.targets.studentsLow': { zh: 'XX2 学区学生数区间下限', en: 'XX2 least students of a district' },
   'setting.targets.studentsHigh': { zh: 'XX2 学区学生数区间上限', en: 'XX2 most students of a district' },
-  'setting.targets.worst': { zh: 'XX3 最差学区的限值；空：由系统收紧', en: 'XX3 limit of the worst district; null: found by the search' },
+  'setting.targets.worst': { zh: 'XX3 最差学区的限值；空：由系统收紧', en: 'XX3 limit of the worst district; without it the search finds one' },
   'setting.targets.freeTownships': { zh: 'AK2 几个乡镇以内不计价', en: 'AK2 townships that cost nothing' },
   'setting.weights.proximity': { zh: 'GL1 路程每 1 米的价', en: 'GL1 price of 1 m of way' },
   'setting.weights.strength': { zh: 'LZ1 学区总分偏离 0.01 分的价（10：1 校偏 1 分抵 1 公里）', en: 'LZ1 price of 0.01 point off (10: one point at one school is worth 1 km)' },
