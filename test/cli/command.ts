@@ -5,7 +5,6 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const GAOZHOU = join(ROOT, 'data/gaozhou');
@@ -45,10 +44,9 @@ function removeOld(): void {
 export const MAIN = build();
 
 const root = mkdtempSync(join(tmpdir(), 'xuequ-cli-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 let folders = 0;
 
-/** A new, empty folder, removed after the tests of the file. */
+/** A new, empty folder. */
 export function freshFolder(): string {
   const folder = join(root, String(folders++));
   mkdirSync(folder);

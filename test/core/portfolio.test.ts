@@ -14,7 +14,7 @@ import { threadHands } from '../../src/threads/threads.js';
 import { checkBound } from '../../src/verify/bound.js';
 
 const model = compile(buildProblems(generateCounty({ schools: 70, seed: 2, leads: 'marked' }), settingsSchema.parse({}))[0]!);
-const EFFORT = 12_000_000;
+const EFFORT = 8_000_000;
 
 const solved = (threads: number): Promise<readonly Claim[]> => solveModel(model, { seed: 5, effort: EFFORT, timeMs: null, gap: 0, threads, now: () => 0, onLoss: (_, error) => expect.fail(error.message) });
 

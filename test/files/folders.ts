@@ -1,8 +1,8 @@
 /** Folders with sets of files in them, and what is found there afterwards. */
-import { mkdtemp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
 import { MANIFEST, writeSet } from '../../src/io/writeSet.js';
 import { quickFs } from './faultyFs.js';
 
@@ -10,11 +10,8 @@ export const OLD = new Map([['layout.csv', 'old layout'], ['gone.html', 'old pag
 export const NEW = new Map([['layout.csv', 'new layout, longer'], ['layout.xlsx', 'new workbook']]);
 const FOREIGN = { 'notes.txt': 'mine', 'gone.docx': 'mine too' };
 
-// Removed after the tests of the file.
-let root = '';
+const root = mkdtempSync(join(tmpdir(), 'xuequ-files-'));
 let folders = 0;
-beforeAll(async () => { root = await mkdtemp(join(tmpdir(), 'xuequ-files-')); });
-afterAll(() => rm(root, { recursive: true, force: true }));
 
 export const freshPath = (): string => join(root, `${(folders += 1)}`);
 

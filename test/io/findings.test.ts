@@ -248,3 +248,8 @@ test('a file name that a good table stands in is read without findings', async (
   expect(findings).toEqual([]);
   expect(input!.county.schools.map(({ id }) => id)).toEqual(idsOf(SCHOOLS));
 });
+
+test('a long path keeps its end: the name of the file is what a person looks for', () => {
+  const text = describeFinding({ severity: 'error', code: 'finding.lottery.file', file: `/srv/${'folder/'.repeat(40)}results.csv` }, 'en');
+  expect(text).toMatch(/^…\S+\/folder\/results\.csv: /);
+});

@@ -1,9 +1,8 @@
 /** A small county that is right, and ways to write it to disk in all forms. */
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as XLSX from '@e965/xlsx';
-import { afterAll } from 'vitest';
 import type { Finding } from '../../src/core/findings.js';
 
 export type Cells = readonly (readonly string[])[];
@@ -49,7 +48,6 @@ export function workbookOf(sheets: Readonly<Record<string, XLSX.WorkSheet>>, boo
 }
 
 const root = mkdtempSync(join(tmpdir(), 'xuequ-io-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
 let folders = 0;
 
 /** Writes the files into a new folder and gives its path. */
