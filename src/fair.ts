@@ -53,8 +53,10 @@ export async function tighten(settings: Settings, stages: readonly string[], att
 
 /** Null where a part has no layout that keeps every rule. */
 function worstOfAll(measure: Exclude<FairMeasure, 'none'>, settings: Settings, outcomes: readonly Outcome[]): number | null {
-  const worsts = outcomes.map(({ problem: { county, part }, evaluation }) =>
-    evaluation === null || evaluation.score.excess > 0 ? Infinity : worstOf(measure, makeScope(county, part, partSettings(settings, part.stage)), evaluation.layout));
+  const worsts = outcomes.map(({ problem: { county, part }, evaluation }) => {
+    if (part.tier === 'lower') return 0;
+    return evaluation === null || evaluation.score.excess > 0 ? Infinity : worstOf(measure, makeScope(county, part, partSettings(settings, part.stage)), evaluation.layout);
+  });
   const most = Math.max(0, ...worsts);
   return most === Infinity ? null : most;
 }

@@ -12,6 +12,7 @@ import { findInfeasible } from './core/infeasible.js';
 import type { Layout } from './core/layout.js';
 import type { Engine } from './core/mip.js';
 import type { Model } from './core/model.js';
+import { scoreOf } from './core/modelScore.js';
 import { gapOf, type Claim } from './core/result.js';
 import { makeRng } from './core/rng.js';
 import { byIterations, byTime, untilStopped, type AllArcs, type Budget, type Progress, type Solver, type Task } from './core/solver.js';
@@ -48,6 +49,8 @@ const LEAST_MS = 50;
 const FEW_UNITS = 15;
 /** Models below this size are done before threads would have started. */
 const WORTH_THREADS = 60;
+/** Units up to which models with pairs get the plain bound as well. */
+const MOST_TIED = 400;
 /** Longest time between two chances for the caller's events, milliseconds. */
 const PAUSE_EVERY = 40;
 /** Jobs under way when the time is over are given up so many milliseconds later. */
@@ -118,8 +121,8 @@ class PortfolioRun {
     const engine = isAmple && columns.supports(model) === true ? await this.#engine() : null;
     if (engine !== null) {
       const found = await this.#run(columns, { budget: this.#budget(1), start, engine });
-      // Ended before its first bound: the plain one takes no time to speak of.
-      return found.bound !== undefined ? [found] : [found, await this.bound(this.#rest(), found.layout ?? null)];
+      // Ended before its first bound, or before it had dealt with pairs: the plain one takes no time to speak of.
+      return found.bound !== undefined && !(isTied(model) && this.#isOpen(found)) ? [found] : [found, await this.bound(this.#rest(), found.layout ?? null)];
     }
     if (isAmple) return this.#wholeAndLarge();
     const found = await this.#run(annealing, { budget: this.#budget(SEARCH_SHARE), start });
@@ -132,6 +135,11 @@ class PortfolioRun {
     const budget = this.#task.effort === null ? this.#budget(SEARCH_SHARE) : this.#budget(SEARCH_SHARE - ANNEALED_SHARE);
     const found = await this.#run(large, { budget, start: begun.layout ?? null });
     return [found, await this.bound(this.#rest(), found.layout ?? null)];
+  }
+
+  #isOpen({ layout, bound }: Claim): boolean {
+    const score = layout === undefined ? null : scoreOf(this.#model, layout);
+    return score === null || bound === undefined || score.excess > 0 || bound.cost < score.cost;
   }
 
   /** By effort the bound takes its own fixed number of steps, so that it is reproducible; by time it has to keep to the time. */
@@ -191,6 +199,9 @@ class PortfolioRun {
     return this.#hands;
   }
 }
+
+/** Whether bonds or pairs tie units to each other: the tables of column generation know less of these than multipliers do. */
+const isTied = ({ n, bonds, together }: Model): boolean => n <= MOST_TIED && bonds.price.length + together.length > 0;
 
 /** Lets the event loop turn when the last turn is `PAUSE_EVERY` ago. */
 export function pauser(now: () => number): () => Promise<void> {

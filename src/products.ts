@@ -45,9 +45,18 @@ function calendar(county: County, districts: readonly District[], settings: Sett
   return rotation(county, districts, { ...(who === 'all' ? QX2_ROTATION : AK5_ROTATION), turn, first, periods, settings });
 }
 
-/** The districts of a run; schools are those of the county. */
-export const districtsOfRun = ({ outcomes, nameOf }: Pick<ProductSource, 'outcomes' | 'nameOf'>): District[] =>
-  outcomes.flatMap(({ problem, evaluation }, part) =>
-    (evaluation?.districts ?? []).map(({ lead, schools }) => ({
-      lead: problem.part.schools[lead]!, schools: schools.map((unit) => problem.part.schools[unit]!).toSorted((a, b) => a - b), name: nameOf(part, lead), part,
-    })));
+/** The districts of a run; schools are those of the county, each in one: of two tiers, in the upper district that its central school is in (LZ11). */
+export function districtsOfRun({ outcomes, nameOf }: Pick<ProductSource, 'outcomes' | 'nameOf'>): District[] {
+  const under = new Map<number, number[]>();
+  for (const { problem: { part }, evaluation } of outcomes) {
+    if (part.tier !== 'lower') continue;
+    for (const { lead, schools } of evaluation?.districts ?? []) under.set(part.schools[lead]!, schools.filter((unit) => unit !== lead).map((unit) => part.schools[unit]!));
+  }
+  return outcomes.flatMap(({ problem: { part: { schools: ids, tier } }, evaluation }, part) =>
+    tier === 'lower'
+      ? []
+      : (evaluation?.districts ?? []).map(({ lead, schools }) => {
+          const own = schools.flatMap((unit) => [ids[unit]!, ...(under.get(ids[unit]!) ?? [])]);
+          return { lead: ids[lead]!, schools: own.toSorted((a, b) => a - b), name: nameOf(part, lead), part };
+        }));
+}

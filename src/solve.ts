@@ -7,15 +7,16 @@ import { conclude } from './core/conclude.js';
 import type { County } from './core/county.js';
 import type { Layout } from './core/layout.js';
 import type { Model } from './core/model.js';
-import type { Problem } from './core/problem.js';
+import type { Part, Problem } from './core/problem.js';
 import type { Claim, Outcome } from './core/result.js';
 import type { Score } from './core/score.js';
 import type { AllArcs, Progress } from './core/solver.js';
 import { tighten, type Attempt, type Fairness } from './fair.js';
-import { partLayout } from './policy/parts.js';
-import { buildProblems } from './policy/problem.js';
+import { isSolved, joinTiers, type Joint } from './joint.js';
+import { countyLayout, partLayout, partsOf } from './policy/parts.js';
+import { buildProblem } from './policy/problem.js';
 import type { Settings } from './policy/settings.js';
-import { boundModel, holdsAllArcs, solveModel } from './portfolio.js';
+import { boundModel, holdsAllArcs, solveModel, type PortfolioTask } from './portfolio.js';
 
 export interface SolveOptions {
   /** Any whole number; the same input, seed and effort give the same layout on every machine. */
@@ -38,7 +39,7 @@ export interface SolveOptions {
 }
 
 export const DEFAULT_THREADS = 2;
-const EFFORT_AT_LEAST = 600_000_000;
+const EFFORT_AT_LEAST = 450_000_000;
 const EFFORT_PER_SCHOOL = 100_000;
 
 export interface RunProgress {
@@ -66,6 +67,8 @@ export interface Run {
   readonly effort: number | null;
   /** XX3: limits that the search tightened; none where the settings ask for none. */
   readonly fairness: readonly Fairness[];
+  /** LZ11: what searching two tiers together gained; none where there is one, or a lower one leaves nothing to choose. */
+  readonly joint: readonly Joint[];
   readonly outcomes: readonly Outcome[];
   /** True when the run was cut short by its signal. */
   readonly interrupted: boolean;
@@ -79,34 +82,96 @@ export async function solve(county: County, given: Settings, options: SolveOptio
   const { seed = 1, timeMs = null, gap = 0, threads = DEFAULT_THREADS, signal, onLoss, now = () => performance.now() } = options;
   const effort = timeMs === null ? (options.effort ?? defaultEffort(county.schools.length)) : null;
   const begun = now();
-  const run = (problems: readonly Problem[], budget: { readonly effort: number | null; readonly timeMs: number | null; readonly gap: number }, onProgress?: SolveOptions['onProgress']): Promise<Outcome[]> => {
-    const from = now();
-    return overParts(problems, { onProgress }, ({ problem, model, arcs }, share, report) =>
-      solveModel(model, {
-        arcs,
-        seed: seed ^ hash(problem.part.id),
-        effort: budget.effort === null ? null : Math.ceil(budget.effort * share.ofAll),
-        // Time that parts before did not need is for those to come. Effort is not: a part alone is solved as it is among others.
-        timeMs: budget.timeMs === null ? null : Math.max(0, budget.timeMs - (now() - from)) * share.ofRest,
-        gap: budget.gap,
-        threads,
-        signal,
-        now,
-        onProgress: report,
-        onLoss,
-      }),
-    );
-  };
-  const stages = [...new Set(buildProblems(county, given).map(({ part }) => part.stage))];
+  const own = { seed, threads, signal, onLoss, now };
+  const parts = partsOf(county, given);
   const attempt: Attempt = (tried, stage, share) => {
-    const problems = buildProblems(county, tried).filter(({ part }) => part.stage === stage);
     // The first layout that keeps every rule is enough.
-    return run(problems, { effort: effort === null ? null : Math.ceil(effort * share), timeMs: timeMs === null ? null : timeMs * share, gap: 1 });
+    const budget = { effort: effort === null ? null : Math.ceil(effort * share), timeMs: timeMs === null ? null : timeMs * share, gap: 1 };
+    return solveParts(county, tried, parts.filter((part) => part.stage === stage), budget, own);
   };
+  const stages = [...new Set(parts.map((part) => part.stage))];
   const { settings, fairness } = await tighten(given, stages, attempt, () => signal?.aborted ?? false);
   const left = { effort: effort === null ? null : fairness.length === 0 ? effort : Math.ceil(effort / 2), timeMs: timeMs === null ? null : Math.max(0, timeMs - (now() - begun)), gap };
-  const outcomes = await run(buildProblems(county, settings), left, options.onProgress);
-  return { county, settings, seed, effort, fairness, outcomes, interrupted: signal?.aborted ?? false };
+  const apart = await solveParts(county, settings, parts, left, own, options.onProgress);
+  const { outcomes, joint } = await joined(county, settings, apart, left, own);
+  return { county, settings, seed, effort, fairness, joint, outcomes, interrupted: signal?.aborted ?? false };
+}
+
+interface Left {
+  readonly effort: number | null;
+  readonly timeMs: number | null;
+  readonly gap: number;
+}
+
+type Own = Pick<PortfolioTask, 'seed' | 'threads' | 'signal' | 'onLoss' | 'now'>;
+
+/** Of a tier above an open one (LZ11), what goes into the bound over all lower layouts; the rest into the layout above the one found. */
+const RELAXED_SHARE = 0.5;
+
+function solveParts(county: County, settings: Settings, parts: readonly Part[], budget: Left, { seed, ...own }: Own, onProgress?: SolveOptions['onProgress']): Promise<Outcome[]> {
+  const from = own.now();
+  const build = (part: Part, settled: Layout): Problem => buildProblem(county, part, settings, settled);
+  return overParts(county, parts, build, { onProgress }, async ({ problem, model, arcs }, share, report) => {
+    const task = {
+      ...own,
+      seed: seed ^ hash(problem.part.id),
+      effort: budget.effort === null ? null : Math.ceil(budget.effort * share.ofAll),
+      // Time that parts before did not need is for those to come. Effort is not: a part alone is solved as it is among others.
+      timeMs: budget.timeMs === null ? null : Math.max(0, budget.timeMs - (own.now() - from)) * share.ofRest,
+      gap: budget.gap,
+      onProgress: report,
+    };
+    if (problem.relaxed === undefined) return solveModel(model, { ...task, arcs });
+    const relaxed = compiledOf(problem.relaxed);
+    const below = await solveModel(relaxed.model, { ...task, ...shareOf(task, RELAXED_SHARE), arcs: relaxed.arcs });
+    const start = arcs === undefined ? (below.find(({ layout }) => layout !== undefined)?.layout ?? null) : null;
+    const found = await solveModel(model, { ...task, ...shareOf(task, 1 - RELAXED_SHARE), arcs, start });
+    // Its bounds hold above this one lower layout only.
+    return [...(arcs === undefined ? below : below.map(withoutLayout)), ...found.map(withoutBound)];
+  });
+}
+
+function withoutLayout(claim: Claim): Claim {
+  const { layout: _, ...rest } = claim;
+  return rest;
+}
+
+function withoutBound(claim: Claim): Claim {
+  const { bound: _, ...rest } = claim;
+  return rest;
+}
+
+const shareOf = ({ effort, timeMs }: Pick<Left, 'effort' | 'timeMs'>, share: number): Pick<Left, 'effort' | 'timeMs'> =>
+  ({ effort: effort === null ? null : Math.ceil(effort * share), timeMs: timeMs === null ? null : timeMs * share });
+
+/** Of a run's effort or time, what a further solving of an upper tier gets. */
+const AGAIN_SHARE = 0.1;
+
+/** LZ11: pairs of tiers whose lower one is open, searched together. */
+async function joined(county: County, settings: Settings, apart: readonly Outcome[], budget: Left, { seed, ...own }: Own): Promise<{ readonly outcomes: Outcome[]; readonly joint: Joint[] }> {
+  const outcomes = [...apart];
+  const joint: Joint[] = [];
+  for (const [at, upper] of apart.entries()) {
+    const lower = apart[at - 1];
+    if (upper.problem.relaxed === undefined || lower === undefined || !isSolved(upper) || !isSolved(lower)) continue;
+    const { part } = upper.problem;
+    const found = await joinTiers({
+      lower,
+      upper,
+      relaxed: upper.problem.relaxed,
+      above: (below, layout) => buildProblem(county, part, settings, countyLayout(county, [{ part: lower.problem.part, layout: below }, { part, layout }])),
+      solveAbove: async (problem, start) => {
+        const { model, arcs } = compiledOf(problem);
+        const claims = await solveModel(model, { ...own, seed: seed ^ hash(part.id), ...shareOf(budget, AGAIN_SHARE), gap: budget.gap, arcs, start: arcs === undefined ? start : null });
+        return claims.find(({ layout }) => layout !== undefined)?.layout ?? null;
+      },
+      isStopped: () => own.signal?.aborted ?? false,
+    });
+    outcomes[at - 1] = found.lower;
+    outcomes[at] = found.upper;
+    joint.push(found.joint);
+  }
+  return { outcomes, joint };
 }
 
 /**
@@ -115,12 +180,14 @@ export async function solve(county: County, given: Settings, options: SolveOptio
  */
 export async function score(county: County, settings: Settings, layout: Layout, options: Pick<SolveOptions, 'signal' | 'onProgress' | 'now'> = {}): Promise<Run> {
   const { signal, now = () => performance.now() } = options;
-  const outcomes = await overParts(buildProblems(county, settings, layout), options, async ({ problem, model, arcs }, _, report) => {
+  const build = (part: Part): Problem => buildProblem(county, part, settings, layout);
+  const outcomes = await overParts(county, partsOf(county, settings, layout), build, options, async ({ problem, ...compiled }, _, report) => {
     const given = partLayout(problem.part, layout);
     if (given === null) throw new RangeError(`A school of part ${problem.part.id} has no lead.`);
+    const { model, arcs } = problem.relaxed === undefined ? compiled : compiledOf(problem.relaxed);
     return [{ solver: 'given', layout: given }, ...(await boundModel(model, given, { arcs, signal, now, onProgress: report }))];
   });
-  return { county, settings, seed: 0, effort: null, fairness: [], outcomes, interrupted: signal?.aborted ?? false };
+  return { county, settings, seed: 0, effort: null, fairness: [], joint: [], outcomes, interrupted: signal?.aborted ?? false };
 }
 
 /** Of a part's schools in all, and in all that are not done yet. */
@@ -138,24 +205,27 @@ export interface Compiled {
 
 type Report = (solver: string, done: number, progress: Progress) => void;
 
-/** Compiles every problem, asks for claims and concludes, with progress over the whole run. */
+/** Builds and compiles the problem of every part, asks for claims and concludes, with progress over the whole run. What is settled counts for the parts after. */
 async function overParts(
-  problems: readonly Problem[],
+  county: County,
+  parts: readonly Part[],
+  build: (part: Part, settled: Layout) => Problem,
   { onProgress }: { readonly onProgress?: SolveOptions['onProgress'] },
   claim: (compiled: Compiled, share: Share, report: Report) => Promise<readonly Claim[]>,
 ): Promise<Outcome[]> {
-  const all = problems.reduce((sum, { part }) => sum + part.schools.length, 0);
+  const all = parts.reduce((sum, { schools }) => sum + schools.length, 0);
   const outcomes: Outcome[] = [];
   let before = 0;
   let shown = 0;
-  for (const [part, problem] of problems.entries()) {
-    const schools = problem.part.schools.length;
+  for (const [at, part] of parts.entries()) {
+    const schools = part.schools.length;
+    const problem = build(part, layoutOf({ county, outcomes }));
     const compiled = compiledOf(problem);
     const begun = before;
     const claims = await claim(compiled, { ofAll: schools / all, ofRest: schools / (all - begun) }, (solver, done, { best, bound = null, phase = null }) => {
       // A solver without a budget of its own does not know how far it is: what was shown once is not taken back.
       shown = Math.max(shown, Math.min(1, (begun + schools * Math.min(1, done)) / all));
-      onProgress?.({ part, parts: problems.length, partId: problem.part.id, solver, done: shown, best, bound, phase });
+      onProgress?.({ part: at, parts: parts.length, partId: part.id, solver, done: shown, best, bound, phase });
     });
     outcomes.push(conclude(problem, scoring(compiled, claims), claims));
     before += schools;
@@ -185,11 +255,5 @@ export function scoring({ model, arcs }: Compiled, claims: readonly Claim[]): Mo
 export const hash = (text: string): number => [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, 7);
 
 /** The layout of the whole county, by school in the input's order; −1 where a part has none. */
-export function layoutOf({ county, outcomes }: Pick<Run, 'county' | 'outcomes'>): Layout {
-  const lead = new Int32Array(county.schools.length).fill(-1);
-  for (const { problem, evaluation } of outcomes) {
-    const { schools } = problem.part;
-    evaluation?.layout.lead.forEach((hub, unit) => (lead[schools[unit]!] = schools[hub]!));
-  }
-  return { lead };
-}
+export const layoutOf = ({ county, outcomes }: Pick<Run, 'county' | 'outcomes'>): Layout =>
+  countyLayout(county, outcomes.flatMap(({ problem: { part }, evaluation }) => (evaluation === null ? [] : [{ part, layout: evaluation.layout }])));

@@ -30,12 +30,12 @@ const WANTED_BELOW = 12;
 const NODES_BELOW = 10_000;
 /** Districts that a hub may add in a round, and nodes it may search for them. */
 const WANTED = 12;
-const NODES = 5_000_000;
+const NODES = 1_500_000;
 /** The same while the bound is further than this share below the master: districts are then worth more than the bound. */
 const NODES_AFAR = 60_000;
 const AFAR = 0.008;
 /** Jobs that the hubs are dealt out to: of so many hubs at least, and so many at most. */
-const HUBS_OF_JOB = 4;
+const HUBS_OF_JOB = 1;
 const MOST_JOBS = 16;
 
 export interface Dual {
@@ -85,6 +85,7 @@ export class Generation {
   #reach: number;
   #failed = 0;
   #hasLookedAgain = false;
+  #isThorough = false;
 
   /** Null where the engine has no growing programs. */
   static *open(pricing: PricingModel, pool: Pool, engine: Engine, { upper, prices, cuts = null, nodes = NODES }: Beginning, ask: AskPrices): Asking<Generation | null> {
@@ -118,8 +119,11 @@ export class Generation {
     if (at.answer.status !== 'optimal') return false;
     const before = this.best.total;
     const predicted = at.answer.cost * SCALE - before;
-    const added = yield* this.#priceAll({ prices: at.prices, cuts: this.cutsOf(at), limits: at.limits, wanted: WANTED, nodes: predicted > AFAR * at.answer.cost * SCALE ? Math.min(NODES_AFAR, this.#nodes) : this.#nodes });
+    const isHasty = !this.#isThorough && NODES_AFAR < this.#nodes && predicted > AFAR * at.answer.cost * SCALE;
+    const added = yield* this.#priceAll({ prices: at.prices, cuts: this.cutsOf(at), limits: at.limits, wanted: WANTED, nodes: isHasty ? NODES_AFAR : this.#nodes });
     if (added === null) return true;
+    // The bound stays afar because searches are cut off: they get their nodes.
+    if (added === 0 && isHasty) this.#isThorough = true;
     const gained = this.best.total - before;
     if (gained > 0.5 * predicted) this.#reach *= 2;
     else if (gained <= 0 && ++this.#failed >= 3) {
@@ -127,7 +131,7 @@ export class Generation {
       this.#failed = 0;
     }
     if (gained > 0) this.#failed = 0;
-    if (added > 0) return true;
+    if (added > 0 || (isHasty && this.#isThorough)) return true;
     if (at.isFree || this.#reach > FREE) return this.#lookAgain(gained < predicted);
     this.#reach *= 4;
     return true;

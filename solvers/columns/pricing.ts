@@ -48,7 +48,7 @@ const STAGES = [
   { entries: 1 << 22, nodes: Infinity, isFollowed: false },
 ] as const;
 /** Work of a node, and of a candidate in the linear look, in table entries. */
-const NODE_WORK = 20;
+const NODE_WORK = 60;
 /** Work of an entry that is followed, on top of filling it. */
 const FOLLOWED_WORK = 0.5;
 /** Items are narrowed down again while a pass leaves less than this share of them. */
@@ -125,8 +125,10 @@ export class Pricer {
       else if (state !== null) this.#fill(this.#table, frame, state, entries);
       if (state === null) return { bound: task.limit, isExact: true, isWhole: true, found: [] };
       this.#fill(this.#linear, frame, state, entries);
-      search = this.#search(task, state.items, lambda, own + state.settled, Math.min(task.nodes, nodes));
-      if (search.abandoned === Infinity || task.nodes <= nodes || this.#table.shape.step === 1) break;
+      // No table is finer than one that rounds nothing.
+      const isLast = task.nodes <= nodes || this.#table.shape.step === 1;
+      search = this.#search(task, state.items, lambda, own + state.settled, isLast ? task.nodes : nodes);
+      if (search.abandoned === Infinity || isLast) break;
     }
     const { found, abandoned, isWhole } = search!;
     const best = found[0]?.reduced ?? task.limit;

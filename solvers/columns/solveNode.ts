@@ -50,7 +50,7 @@ export interface NodeResult {
 
 /** Rounds of pricing at most, and nodes of each search there. */
 const MOST_ROUNDS = 200;
-const NODES = 5_000_000;
+const NODES = 1_500_000;
 /** Part of the way to the cost that further rounds must promise. */
 const NEAR = 0.03;
 /** Cuts for a unit, and how far prices may go then, as a share of the mean price of a unit. */

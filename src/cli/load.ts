@@ -5,6 +5,7 @@ import { say, type Language } from '../core/messages/index.js';
 import { readInput } from '../io/read.js';
 import type { Input, Reading } from '../io/input.js';
 import type { Preset } from '../policy/presets.js';
+import { checkNested } from '../policy/nested.js';
 import { checkAgreed } from '../policy/agreed.js';
 import { resolveSettings } from '../policy/resolve.js';
 import type { Settings } from '../policy/settings.js';
@@ -35,8 +36,11 @@ export async function load({ input: path, plan: planFile, preset, overrides }: I
   const planName = planFile ?? 'plan.yaml';
   const resolved = resolveSettings({ preset, plan: reading.plan, planName, overrides: given.filter((override) => !isOfInput(override)) });
   const { settings } = resolved;
-  const idFindings = reading.input === null || settings === null ? [] : checkAgreed(settings, reading.input.county, planName);
-  const findings = [...reading.findings, ...resolved.findings, ...idFindings];
+  const county = reading.input?.county ?? null;
+  const idFindings = county === null || settings === null ? [] : checkAgreed(settings, county, planName);
+  const inForce = county?.inForce ?? null;
+  const nested = settings?.scheme.tiers !== 'central' ? reading.nested : county === null || inForce === null ? [] : checkNested(county, settings, inForce, 'layout');
+  const findings = [...reading.findings, ...nested, ...resolved.findings, ...idFindings];
   const isGood = reading.input !== null && settings !== null && findings.every(({ severity }) => severity !== 'error');
   return { reading, findings, ready: isGood ? { input: reading.input, settings, preset: resolved.preset } : null };
 }

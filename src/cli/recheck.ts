@@ -13,6 +13,7 @@ import type { Problem } from '../core/problem.js';
 import type { Bound, Infeasible, Outcome } from '../core/result.js';
 import type { InputFile } from '../io/input.js';
 import { partLayout } from '../policy/parts.js';
+import { isLowerTier } from '../policy/tiers.js';
 import { certificateFromFile } from '../report/certificate.js';
 import type { ResultFile } from '../report/schema.js';
 import { checkBound, type Fault } from '../verify/bound.js';
@@ -39,10 +40,11 @@ export interface CheckedPart {
 export function checkPart(problem: Problem, layout: Layout, stored: StoredPart): CheckedPart {
   const model = compile(problem);
   const given = partLayout(problem.part, layout);
+  const bounded = problem.relaxed === undefined ? model : compile(problem.relaxed);
   const bound = boundOf(stored);
   const common = { problem, refused: [], bound };
   if (given === null) {
-    if (stored.status !== 'infeasible') return { outcome: { ...common, status: 'unknown', evaluation: null }, doubts: checkStored(model, stored, bound) };
+    if (stored.status !== 'infeasible') return { outcome: { ...common, status: 'unknown', evaluation: null }, doubts: checkStored(bounded, stored, bound) };
     const infeasible = reasonOf(model);
     const outcome: Outcome = { ...common, status: 'infeasible', evaluation: null, bound: null, infeasible: infeasible ?? { kind: 'enumerated' } };
     return { outcome, doubts: infeasible === null ? [{ kind: 'notInfeasible' }] : [] };
@@ -51,7 +53,7 @@ export function checkPart(problem: Problem, layout: Layout, stored: StoredPart):
   const { cost, excess } = evaluation.score;
   const found = costOfLayout(model, given.lead);
   const recount: PartDoubt[] = found === (excess === 0 ? cost : null) ? [] : [{ kind: 'recount', cost, found: String(found) }];
-  const doubts = [...recount, ...checkStored(model, stored, bound)];
+  const doubts = [...recount, ...checkStored(bounded, stored, bound)];
   if (excess > 0) return { outcome: { ...common, status: 'rulesBroken', evaluation, infeasible: null, solver: 'given' }, doubts };
   return { outcome: { ...common, status: bound?.cost === cost ? 'optimal' : 'feasible', evaluation, solver: 'given' }, doubts };
 }
@@ -97,6 +99,8 @@ export function layoutOfFile({ districts, withoutDistrict }: ResultFile, ids: re
     for (const id of district.members) {
       const school = schoolOf.get(id);
       if (school === undefined) doubt('finding.verify.unknownSchool', id, district.id);
+      // LZ11: the lead of a lower district is told with its upper one.
+      else if (id === district.lead && isLowerTier(district.part)) continue;
       else if (seen.has(id)) doubt('finding.verify.schoolTwice', id, district.id);
       else lead[school] = schoolOf.get(district.lead) ?? -1;
       seen.add(id);

@@ -1,8 +1,10 @@
 /** `xuequ solve` and `xuequ score`: from a request to written files and a summary. */
+import { basename } from 'node:path';
 import { say } from '../core/messages/index.js';
 import type { Outcome } from '../core/result.js';
 import { readLayout } from '../io/layoutSheet.js';
 import type { Diagnosis } from '../policy/changes.js';
+import { checkNested } from '../policy/nested.js';
 import { score, solve, type Run } from '../solve.js';
 import type { Request } from './arguments.js';
 import { EXIT, jsonText, type Context, type Exit } from './console.js';
@@ -44,11 +46,14 @@ async function search({ seed, effort, timeMs, gap, threads }: Of<'solve'>, ready
 export async function runScore(request: Of<'score'>, context: Context): Promise<Exit> {
   const ready = await loadOrComplain(request, [request.input, request.plan, request.layout], context);
   if (ready === null) return EXIT.badInput;
-  const { layout, findings } = await readLayout(request.layout, ready.input.county);
+  const { input: { county }, settings } = ready;
+  const read = await readLayout(request.layout, county, settings.scheme.tiers === 'central');
+  const findings = [...read.findings, ...(read.layout === null ? [] : checkNested(county, settings, read.layout, basename(request.layout)))];
+  const layout = findings.some(({ severity }) => severity === 'error') ? null : read.layout;
   printFindings(findings, context.lang, context.console, 'full');
   if (layout !== null) {
     context.console.err(`${say(context.lang, 'cli.progress.scoring')}\n`);
-    return finish(await score(ready.input.county, ready.settings, layout, { signal: context.signal }), ready, request, context);
+    return finish(await score(county, settings, layout, { signal: context.signal }), ready, request, context);
   }
   if (request.json) context.console.out(jsonText({ status: 'badInput', findings: findingsJson(findings) }));
   return EXIT.badInput;

@@ -1,6 +1,6 @@
 import { twoDecimals } from '../core/decimals.js';
 import { say, type Language, type MessageKey } from '../core/messages/index.js';
-import type { Report } from '../report/report.js';
+import { schoolsOf, type Report } from '../report/report.js';
 import { textWidth } from '../report/workbook.js';
 import { mendingLines } from './mendingLines.js';
 
@@ -22,7 +22,7 @@ export function summary(report: Report, lang: Language): string {
     decimals(part.maxMetres, 1000),
     decimals(part.meanDeviation, 100),
   ]);
-  const total = [t('cli.total'), String(sum(report, 'schools')), String(sum(report, 'districts')), whole(report.cost), whole(report.bound), percent(report.gap), '', '', ''];
+  const total = [t('cli.total'), String(schoolsOf(report)), String(report.parts.reduce((all, { districts }) => all + districts, 0)), whole(report.cost), whole(report.bound), percent(report.gap), '', '', ''];
   const table = drawTable([COLUMNS.map((column) => t(`cli.column.${column}`)), ...rows.slice(0, MOST_PARTS), ...(rows.length > 1 ? [total] : [])]);
   const moreParts = rows.length > MOST_PARTS ? [t('cli.moreParts', { count: rows.length - MOST_PARTS })] : [];
   return [table, ...moreParts, t('cli.yardstick'), ...verdicts(report, lang), ...broken(report, lang), ...report.mending.flatMap((mending) => mendingLines(mending, lang))].map((line) => `${line}\n`).join('');
@@ -54,7 +54,6 @@ const UNKNOWN = '-';
 const whole = (value: number | null): string => (value === null ? UNKNOWN : String(value));
 const decimals = (value: number | null, unit: number): string => (value === null ? UNKNOWN : twoDecimals(value, unit));
 const percent = (gap: number | null): string => (gap === null ? UNKNOWN : `${(Math.ceil(gap * 10_000 - 1e-6) / 100).toFixed(2)}%`); // rounded up, as on the page: "at most"
-const sum = (report: Report, key: 'schools' | 'districts'): number => report.parts.reduce((all, part) => all + part[key], 0);
 
 /**
  * Columns padded by display width (a Chinese character is two wide): the first stands left, figures right. Lines are ASCII: Chinese

@@ -180,8 +180,10 @@ export function buildCounty(spec: CountySpec): County {
     if (person.capacity !== null && !isWithin(person.capacity, 0, 1_000_000)) refuse('finding.notACapacity', 'staff', index, 'capacity', person.capacity);
     if (person.place !== null && !isOnEarth(person.place)) refuse('finding.notOnEarth', 'staff', index, 'place', `${person.place.lon}, ${person.place.lat}`);
   });
+  // LZ11: a lead may itself be a member of an upper district.
+  const isAtTop = (leads: Int32Array, lead: number): boolean => leads[lead] === lead || (isSchool(leads[lead]!) && leads[leads[lead]!] === leads[lead]);
   inForce?.lead.forEach((lead, school) => {
-    if (lead !== -1 && !(isSchool(lead) && inForce.lead[lead] === lead)) refuse('finding.leadNotInItsDistrict', 'inForce', school, 'lead', lead);
+    if (lead !== -1 && !(isSchool(lead) && isAtTop(inForce.lead, lead))) refuse('finding.leadNotInItsDistrict', 'inForce', school, 'lead', lead);
   });
   if (inForce !== null && inForce.lead.length !== schools.length) refuse('finding.layoutLength', 'inForce', 0, 'lead', inForce.lead.length);
   if (findings.length > 0) throw new InputError(findings);

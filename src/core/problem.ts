@@ -17,6 +17,10 @@ export interface Part {
   readonly county: string;
   /** Name of the township, '' where the part is not cut by township (TE1). */
   readonly township: string;
+  /** LZ11: of two tiers, which this is; absent where there is one. The central schools are in both. */
+  readonly tier?: 'upper' | 'lower';
+  /** LZ11, upper tier: county indices of the schools of the lower tier that are not in this one. */
+  readonly below?: Int32Array;
   /** County indices in canonical order (by id), so that the order of the input's rows changes nothing. Units are positions in this list. */
   readonly schools: Int32Array;
 }
@@ -29,6 +33,8 @@ export interface Problem {
   readonly terms: readonly Term[];
   /** Clauses that the data cannot decide, with the column that is missing. */
   readonly undecided: readonly Undecided[];
+  /** What bounds are to be proven of instead, where this problem takes as given what a layout of the county may choose (LZ11): it costs no layout more. */
+  readonly relaxed?: Problem;
 }
 
 export interface Undecided {

@@ -50,6 +50,8 @@ export interface Reading {
   readonly plan: Readonly<Record<string, unknown>>;
   /** All findings of all files, errors first, then by file and row. */
   readonly findings: readonly Finding[];
+  /** Errors in the layout in force unless the settings ask for two tiers (LZ11): leads that are members of another district. */
+  readonly nested: readonly Finding[];
   /** Rows of the schools table that were read: used (or left out by the plan) + refused. */
   readonly rows: { readonly used: number; readonly leftOut: number; readonly refused: number };
 }

@@ -16,6 +16,8 @@ export interface LayoutReading {
   readonly layout: Layout | null;
   /** Lead of each district that has a label, by `wordKey` of it. */
   readonly leadOf: ReadonlyMap<string, number>;
+  /** Leads that are members of another district: errors, unless there are two tiers (LZ11). */
+  readonly nested: readonly Finding[];
 }
 
 interface Entry {
@@ -43,15 +45,17 @@ export function layoutOf(sheet: Sheet, schools: readonly LayoutSchool[], roster:
   const lead = new Int32Array(schools.length).fill(-1);
   for (const entry of entries) lead[entry.school] = entry.lead ?? (entry.isLost ? -1 : (leadOf.get(wordKey(entry.label)) ?? -1));
   const rowOf = new Map(entries.map((entry) => [entry.school, entry.row]));
+  const nested: Finding[] = [];
   for (const hub of new Set(lead)) {
     if (hub === -1 || lead[hub] === hub) continue;
-    out.push({ severity: 'error', code: 'finding.leadNotInItsDistrict', ...at(sheet, rowOf.get(hub) ?? null, columns.get('lead') ?? null), value: schools[hub]!.id });
+    const isNested = lead[hub] !== -1 && lead[lead[hub]!] === lead[hub];
+    (isNested ? nested : out).push({ severity: 'error', code: 'finding.leadNotInItsDistrict', ...at(sheet, rowOf.get(hub) ?? null, columns.get('lead') ?? null), value: schools[hub]!.id });
   }
   const absent = schools.flatMap(({ id }, school) => (rowOf.has(school) ? [] : [id]));
   if (strict) for (const value of absent) out.push({ severity: 'error', code: 'finding.missingFromLayout', ...at(sheet), value });
   else if (absent.length > 0) out.push({ severity: 'note', code: 'finding.newSinceLayout', ...at(sheet), value: absent[0]!, params: { count: absent.length } });
   const isSound = !out.slice(before).some(({ severity }) => severity === 'error');
-  return { layout: isSound ? { lead } : null, leadOf };
+  return { layout: isSound ? { lead } : null, leadOf, nested };
 }
 
 function readEntries(sheet: Sheet, columns: Resolved, roster: Roster, strict: boolean, out: Finding[]): Entry[] {

@@ -39,11 +39,13 @@ export async function readLayoutSheet(path: string, out: Finding[]): Promise<She
 
 /**
  * Reads a layout to score: CSV or workbook, one row a school, with the lead's id, or the label of the district and perhaps roles.
- * Every school of the county must be in it, and no other; `layout` is null when an error is among the findings.
+ * Every school of the county must be in it, and no other; `layout` is null when an error is among the findings. `mayNest`: a lead may be a member of
+ * another district (LZ11).
  */
-export async function readLayout(path: string, county: County): Promise<{ readonly layout: Layout | null; readonly findings: readonly Finding[] }> {
+export async function readLayout(path: string, county: County, mayNest = false): Promise<{ readonly layout: Layout | null; readonly findings: readonly Finding[] }> {
   const findings: Finding[] = [];
   const sheet = await readLayoutSheet(path, findings);
-  const { layout } = sheet === null ? { layout: null } : layoutOf(sheet, county.schools, rosterOf(county.schools), true, findings);
+  const { layout, nested } = sheet === null ? { layout: null, nested: [] } : layoutOf(sheet, county.schools, rosterOf(county.schools), true, findings);
+  if (!mayNest) findings.push(...nested);
   return { layout: findings.some(({ severity }) => severity === 'error') ? null : layout, findings };
 }

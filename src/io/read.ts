@@ -38,7 +38,7 @@ export async function readInput(path: string, options: ReadOptions = {}): Promis
     return found === undefined || found.headers.length === 0 || found.rows.length === 0 ? null : found;
   };
   const layoutSheet = options.layoutFile === undefined ? readable('layout') : await readLayoutSheet(options.layoutFile, out);
-  if (sheet === undefined) return { input: null, plan: sources.plan.rest, findings: sorted(out), rows: { used: 0, leftOut: 0, refused: 0 } };
+  if (sheet === undefined) return { input: null, plan: sources.plan.rest, findings: sorted(out), nested: [], rows: { used: 0, leftOut: 0, refused: 0 } };
   const hasTravel = readable('travel') !== null || sources.osrm !== null || sources.plan.input.coordinates === 'none';
   const table = readSchools(sheet, sources.plan.input, hasTravel, out);
   const schools = table.schools.map(({ school }) => school);
@@ -57,7 +57,7 @@ export async function readInput(path: string, options: ReadOptions = {}): Promis
   };
   const input = out.some(({ severity }) => severity === 'error') ? null : build(sources, table, facts, out);
   const rows = { used: used.size, leftOut: table.leftOut.size, refused: sheet.rows.length + sheet.unreadable - used.size - table.leftOut.size };
-  return { input, plan: sources.plan.rest, findings: sorted(out), rows };
+  return { input, plan: sources.plan.rest, findings: sorted(out), nested: layout?.nested ?? [], rows };
 }
 
 interface Facts {

@@ -41,10 +41,11 @@ function unknownIds(lists: Lists, county: County, refuse: Refuse): Finding[] {
 
 /** Schools of different parts never share a district, so they cannot be kept in one. */
 function acrossParts(lists: Lists, settings: Settings, county: County, refuse: Refuse): Finding[] {
-  const partOf = new Map(partsOf(county, settings).flatMap((part) => [...part.schools].map((school) => [county.schools[school]!.id, part.id] as const)));
+  const parts = partsOf(county, settings).map(({ schools }) => new Set([...schools].map((school) => county.schools[school]!.id)));
+  const known = new Set(county.schools.map(({ id }) => id));
   return [...lists.fixed, ...lists.together].flatMap((entry) => {
-    const [one, two] = entry.ids.map((id) => partOf.get(id));
-    return one === undefined || two === undefined || one === two ? [] : [refuse('finding.agreedAcrossParts', entry, entry.ids.join(', '))];
+    const isPossible = entry.ids.some((id) => !known.has(id)) || parts.some((ids) => entry.ids.every((id) => ids.has(id)));
+    return isPossible ? [] : [refuse('finding.agreedAcrossParts', entry, entry.ids.join(', '))];
   });
 }
 

@@ -52,7 +52,7 @@ export interface Diagnosis {
 }
 
 export const problemOf = ({ county, part, settings }: Asked): Problem => buildProblem(county, part, settings);
-export const rulesOf = ({ part, settings }: Asked): RuleSettings => partSettings(settings, part.stage).rules;
+export const rulesOf = ({ part, settings }: Asked): RuleSettings => partSettings(settings, part.stage, part.tier).rules;
 export const schoolsOf = ({ county, part }: Asked): School[] => [...part.schools].map((school) => county.schools[school]!);
 
 /** As asked, with `changes`; other parts keep their settings. */
@@ -90,14 +90,21 @@ export const entryIds = (entry: readonly [string, string] | { readonly school: s
   'school' in entry ? [entry.school, entry.lead] : [entry[0], entry[1]];
 
 /** The plan's key of a rule of the part: its own where the plan has one for its stage or other stages share the common one. */
-export const ruleKey = ({ county, settings, part }: Asked, rule: keyof RuleSettings): string =>
-  isStage(part.stage) && (settings.parts[part.stage]?.rules?.[rule] !== undefined || part.schools.length < county.schools.length) ? `parts.${part.stage}.rules.${rule}` : `rules.${rule}`;
+export function ruleKey({ county, settings, part }: Asked, rule: keyof RuleSettings): string {
+  const own = planPart(part);
+  return own !== null && (settings.parts[own]?.rules?.[rule] !== undefined || part.schools.length < county.schools.length) ? `parts.${own}.rules.${rule}` : `rules.${rule}`;
+}
 
-const isStage = (stage: string): stage is keyof Settings['parts'] => (PART_STAGES as readonly string[]).includes(stage) || stage === 'joint';
+/** The plan's name of the part. */
+function planPart({ stage, tier }: Part): keyof Settings['parts'] | null {
+  if (tier === 'lower') return 'lower';
+  return (PART_STAGES as readonly string[]).includes(stage) || stage === 'joint' ? (stage as keyof Settings['parts']) : null;
+}
 
 function withRules(asked: Asked, rules: Partial<RuleSettings>): Asked {
   const { settings, part } = asked;
-  if (!isStage(part.stage)) return { ...asked, settings: { ...settings, rules: { ...settings.rules, ...rules } } };
-  const own = settings.parts[part.stage];
-  return { ...asked, settings: { ...settings, parts: { ...settings.parts, [part.stage]: { ...own, rules: { ...own?.rules, ...rules } } } } };
+  const name = planPart(part);
+  if (name === null) return { ...asked, settings: { ...settings, rules: { ...settings.rules, ...rules } } };
+  const own = settings.parts[name];
+  return { ...asked, settings: { ...settings, parts: { ...settings.parts, [name]: { ...own, rules: { ...own?.rules, ...rules } } } } };
 }

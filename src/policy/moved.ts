@@ -10,7 +10,14 @@ import type { Part } from '../core/problem.js';
 export const HOMELESS = -1;
 
 /** Lead in force (a position in `county.schools`) of every unit of the part, or `HOMELESS`: the name of its district. */
-export const homesOf = ({ inForce }: County, part: Part): Int32Array => Int32Array.from(part.schools, (school) => inForce?.lead[school] ?? HOMELESS);
+export function homesOf({ inForce }: County, part: Part): Int32Array {
+  const inPart = new Set(part.schools);
+  return Int32Array.from(part.schools, (school) => {
+    const lead = inForce?.lead[school] ?? HOMELESS;
+    // LZ11: in the lower tier a central school is at home with those that it leads.
+    return part.tier === 'lower' && lead !== HOMELESS && !inPart.has(lead) ? school : lead;
+  });
+}
 
 /** Whether `unit` has left its district in force when it is under `hub`; `home` as of `homesOf`. */
 export const isMoved = (home: Int32Array, unit: number, hub: number): boolean => home[unit] !== HOMELESS && home[unit] !== home[hub];

@@ -1,13 +1,14 @@
 /**
  * How a county is cut into parts that are partitioned by themselves: by stage unless the scheme puts several together (LZ5, LZ4, TE3), by
- * county where no district may cross its line (LZ13), and by township where whole ones are divided (TE1).
+ * county where no district may cross its line (LZ13), by township where whole ones are divided (TE1), and into two tiers (LZ11).
  */
 import type { County } from '../core/county.js';
-import type { Layout } from '../core/layout.js';
+import { isLayout, type Layout } from '../core/layout.js';
 import { compareText, groupBy } from '../core/order.js';
 import type { Part } from '../core/problem.js';
 import { PART_STAGES, partStage, type PartStage } from '../core/stages.js';
 import { partSettings, type Scheme, type Settings } from './settings.js';
+import { splitTiers } from './tiers.js';
 
 export { PART_STAGES, partStage, type PartStage };
 
@@ -42,7 +43,8 @@ export function partsOf(county: County, { scheme, ...settings }: Settings, layou
       schools: Int32Array.from(schools.toSorted(byId)),
     };
   });
-  return parts.toSorted((a, b) => rank(a) - rank(b) || compareText(a.id, b.id));
+  const sorted = parts.toSorted((a, b) => rank(a) - rank(b) || compareText(a.id, b.id));
+  return scheme.tiers === 'central' ? sorted.flatMap((part) => splitTiers(county, part)) : sorted;
 }
 
 interface Cell {
@@ -64,9 +66,22 @@ function mergeCells(cells: readonly Cell[], layout: Layout | null): string[] {
   return cells.map(({ key }) => find(key));
 }
 
-/** The layout of `part` (units) out of one of the whole county (schools), or null where a school of the part has no lead. */
-export function partLayout(part: Part, layout: Layout): Layout | null {
+/** The layout of the whole county out of those of its parts; −1 where a school has none. A central school's lead is that of its upper district (LZ11). */
+export function countyLayout(county: County, parts: Iterable<{ readonly part: Part; readonly layout: Layout }>): Layout {
+  const lead = new Int32Array(county.schools.length).fill(-1);
+  for (const { part: { tier, schools }, layout } of parts) {
+    for (const [unit, hub] of layout.lead.entries()) if (tier !== 'lower' || hub !== unit) lead[schools[unit]!] = schools[hub]!;
+  }
+  return { lead };
+}
+
+/**
+ * The layout of `part` (units) out of one of the whole county (schools), or null where a school of the part has no lead. Of two tiers a
+ * school whose lead is in the other one leads itself (LZ11).
+ */
+export function partLayout(part: Part, { lead: leads }: Layout): Layout | null {
   const unitOf = new Map([...part.schools].map((school, unit) => [school, unit]));
-  const lead = Int32Array.from(part.schools, (school) => unitOf.get(layout.lead[school]!) ?? -1);
-  return lead.includes(-1) ? null : { lead };
+  const elsewhere = (school: number, unit: number): number => (part.tier === undefined || leads[school] === -1 ? -1 : unit);
+  const lead = Int32Array.from(part.schools, (school, unit) => unitOf.get(leads[school]!) ?? elsewhere(school, unit));
+  return isLayout(lead) ? { lead } : null;
 }

@@ -35,8 +35,7 @@ export const PRESETS: readonly Preset[] = [
   { id: 'liuzhou-alliance', settings: alliance, clauses: [...liuzhou, 'LZ8', 'LZ9', ...papers] },
   {
     id: 'liuzhou-aid',
-    // LZ11, the tier below, is not divided yet: its report says so.
-    settings: { scheme: { form: 'aid' }, weights: { townships: 0 } },
+    settings: { scheme: { form: 'aid', tiers: 'central' }, weights: { townships: 0 } },
     clauses: [...liuzhou, 'LZ10', 'LZ11', ...papers],
   },
   {

@@ -3,8 +3,9 @@
  */
 import type { County, School } from '../core/county.js';
 import { districtsOf, type Layout } from '../core/layout.js';
-import type { Breach, Charge, Part, Rule, Term, Undecided } from '../core/problem.js';
+import type { Breach, Charge, LoadShape, Part, Rule, Term, Undecided } from '../core/problem.js';
 import type { PartSettings } from './settings.js';
+import { branchesOf, type Branch } from './tiers.js';
 
 export interface Scope {
   readonly county: County;
@@ -16,12 +17,15 @@ export interface Scope {
   readonly unitOf: ReadonlyMap<string, number>;
   /** Whole metres from a unit to its hub, or `UNREACHABLE`. */
   readonly metres: (unit: number, hub: number) => number;
+  /** By unit: what it brings into its district, itself first; more than itself only in an upper tier (LZ11). */
+  readonly branches: readonly Branch[];
 }
 
 /** A rule or term, a clause that the data cannot decide, or null where the settings do not ask for it. */
 export type Made<T extends Rule | Term> = T | Undecided | null;
 
-export function makeScope(county: County, part: Part, settings: PartSettings): Scope {
+/** `layout` (of the county) says what the central schools of an upper tier bring (LZ11). */
+export function makeScope(county: County, part: Part, settings: PartSettings, layout: Layout | null = null): Scope {
   const schools = [...part.schools].map((school) => county.schools[school]!);
   return {
     county,
@@ -30,7 +34,31 @@ export function makeScope(county: County, part: Part, settings: PartSettings): S
     schools,
     unitOf: new Map(schools.map((school, unit) => [school.id, unit])),
     metres: (unit, hub) => county.travel.metres(part.schools[unit]!, part.schools[hub]!),
+    branches: branchesOf(county, part, layout),
   };
+}
+
+/** The schools of the part and, of an upper tier, those below it: what means and shares are taken over. */
+export const withBelow = ({ county, part }: Pick<Scope, 'county' | 'part'>): School[] => [...part.schools, ...(part.below ?? [])].map((school) => county.schools[school]!);
+
+const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+
+/** By unit, the figures of what it is sure to bring, added up. */
+export const brought = ({ branches }: Pick<Scope, 'branches'>, figure: (school: School) => number): Int32Array => Int32Array.from(branches, ({ sure }) => sum(sure.map(figure)));
+
+/**
+ * The load of `figure` over what the units bring. Where it is open who brings a school, each side of the hinge counts it at every unit
+ * that may bring it and as is cheapest there: no layout pays less in truth.
+ */
+export function broughtLoads(scope: Pick<Scope, 'branches'>, figure: (school: School) => number, hinge: Omit<LoadShape, 'a' | 'hardLo' | 'hardHi'>): LoadShape[] {
+  const sure = brought(scope, figure);
+  if (scope.branches.every(({ maybe }) => maybe.length === 0)) return [{ a: sure, ...hinge }];
+  const { softLo, softHi, below, above } = hinge;
+  const open = (cheapest: (value: number) => number): Int32Array => sure.map((value, unit) => value + sum(scope.branches[unit]!.maybe.map((school) => cheapest(figure(school)))));
+  return [
+    ...(softLo !== undefined && below !== undefined ? [{ a: open((value) => Math.max(0, value)), softLo, below }] : []),
+    ...(softHi !== undefined && above !== undefined ? [{ a: open((value) => Math.min(0, value)), softHi, above }] : []),
+  ];
 }
 
 /** One breach for every district of `layout` that `excess` finds at fault. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { SETTINGS, STAGES } from '../core/county.js';
+import type { Part } from '../core/problem.js';
 import { FAIR_MEASURES } from './fairness.js';
 import { FORM_IDS } from './forms/forms.js';
 
@@ -29,10 +30,12 @@ const schemeSchema = z.strictObject({
   partition: z.enum(['stage', 'joint', 'all']).default('stage'),
   /** TE1: whole townships are divided one by one, or the county at once. */
   within: z.enum(['county', 'township']).default('county'),
-  /** LZ3: a lead that is strong; QX1, TE3: none is named, and the district has its seat where the ways are shortest. */
-  lead: z.enum(['strong', 'seat']).default('strong'),
+  /** LZ3: a lead that is strong; QX1, TE3: none is named, and the district has its seat where the ways are shortest; LZ11: the central school of a township. */
+  lead: z.enum(['strong', 'seat', 'central']).default('strong'),
   /** LZ7–LZ10, GL2–GL5: who may lead and who may join. */
   form: z.enum(FORM_IDS).default('any'),
+  /** LZ11: one tier, or two: township central schools (中心校) are members of an upper district and lead the village schools of their township in a lower one. */
+  tiers: z.enum(['one', 'central']).default('one'),
   /** XX3: the worst district counts first, by this measure; then the sum. */
   fair: z.enum(FAIR_MEASURES).default('none'),
   /** Other forms for some schools (一区一策, AK6): the first area that a school is in is its own; no district is of two areas. */
@@ -172,8 +175,8 @@ export const settingsSchema = z.strictObject({
   weights: weightsSchema.prefault({}),
   products: productsSchema.prefault({}),
   notice: noticeSchema.prefault({}),
-  /** By part: `primary`, `junior`, `kindergarten`, `centre`, `joint` for several stages together. */
-  parts: z.strictObject({ primary: overrides.optional(), junior: overrides.optional(), kindergarten: overrides.optional(), centre: overrides.optional(), joint: overrides.optional() }).prefault({}),
+  /** By part: `primary`, `junior`, `kindergarten`, `centre`, `joint` for several stages together, `lower` for lower tiers (LZ11). */
+  parts: z.strictObject({ primary: overrides.optional(), junior: overrides.optional(), kindergarten: overrides.optional(), centre: overrides.optional(), joint: overrides.optional(), lower: overrides.optional() }).prefault({}),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -183,13 +186,28 @@ function optional<S extends Record<string, z.ZodDefault<z.ZodType>>>(shape: S): 
   return Object.fromEntries(Object.entries(shape).map(([key, field]) => [key, field.unwrap().optional()])) as { [K in keyof S]: z.ZodOptional<ReturnType<S[K]['unwrap']>> };
 }
 
-/** Settings of the part whose schools have the stages of `stage`. */
-export function partSettings(settings: Settings, stage: string): PartSettings {
+/**
+ * LZ11: what is asked of a lower tier unless `parts.lower` says otherwise. Who leads is said by the clause, and a township leaves little
+ * choice of members: what limits and weighs upper districts does not count there, only ways, pairs and moves do.
+ */
+const LOWER = {
+  scheme: { lead: 'central', form: 'central', fair: 'none', areas: [] },
+  rules: {
+    minSize: 1, maxTownships: null, minDistricts: null, maxDistricts: null, twoDistrictsFrom: null, maxJunior: null, maxPrimary: null,
+    weakerMembers: false, evenSizes: false, feederPlaces: 'off',
+  },
+  targets: { worst: null },
+  weights: { strength: 0, setting: 0, leadStrength: 0, students: 0, population: 0, townships: 0, feederPlaces: 0 },
+} as const satisfies { readonly [key in keyof PartSettings]: Partial<PartSettings[key]> };
+
+/** Settings of the part whose schools have the stages of `stage`, or of its lower tier. */
+export function partSettings(settings: Settings, stage: string, tier?: Part['tier']): PartSettings {
   const own = Object.hasOwn(settings.parts, stage) ? settings.parts[stage as keyof Settings['parts']] : undefined;
+  const [base, lower] = tier === 'lower' ? [LOWER, settings.parts.lower] : [undefined, undefined];
   return {
-    scheme: settings.scheme,
-    rules: { ...settings.rules, ...own?.rules },
-    targets: { ...settings.targets, ...own?.targets },
-    weights: { ...settings.weights, ...own?.weights },
+    scheme: { ...settings.scheme, ...base?.scheme, areas: base === undefined ? settings.scheme.areas : [] },
+    rules: { ...settings.rules, ...own?.rules, ...base?.rules, ...lower?.rules },
+    targets: { ...settings.targets, ...own?.targets, ...base?.targets, ...lower?.targets },
+    weights: { ...settings.weights, ...own?.weights, ...base?.weights, ...lower?.weights },
   };
 }

@@ -208,3 +208,6 @@ export interface Reproduce {
   /** What the command line laid over the plan's section `input`, as typed. */
   readonly overrides: readonly (readonly [key: string, value: string])[];
 }
+
+/** Schools that were divided, each once: of two tiers a central school is in both (LZ11). */
+export const schoolsOf = ({ schools }: Pick<Report, 'schools'>): number => schools.filter(({ role }) => role !== 'leftOut').length;

@@ -7,7 +7,7 @@ import { contents, freshPath, sorted } from './folders.js';
 import { generation } from './generation.js';
 
 /** XUEQU_KILLS=2000 is the long run. */
-const KILLS = Number(process.env['XUEQU_KILLS'] ?? 16);
+const KILLS = Number(process.env['XUEQU_KILLS'] ?? 10);
 
 test('a process that is killed at a random moment leaves whole sets, never an older one, and nothing temporary after the next start', async () => {
   const lanes = 6;

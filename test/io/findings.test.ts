@@ -159,7 +159,7 @@ const CASES: readonly Case[] = [
   { says: 'a closed school in the layout in force', code: 'unknownSchool', severity: 'warning', files: layout([ONE!, '一', '龙头'], ['x', '一', '成员']), row: 3 },
   { says: 'a school twice in a layout', code: 'schoolTwice', files: layout([ONE!, '一', '龙头'], [TWO!, '一', ''], [TWO!, '二', '']), row: 4 },
   { says: 'two leads in a district', code: 'twoLeads', files: layout([ONE!, '一', '龙头'], [TWO!, '一', '龙头']), row: 3 },
-  { says: 'a lead in another district', code: 'leadNotInItsDistrict', files: { 'layout.csv': csv([['id', 'lead id'], [ONE!, TWO!], [TWO!, THREE!], [THREE!, THREE!]]) }, value: TWO! },
+  { says: 'a lead in another district', code: 'leadNotInItsDistrict', files: { 'layout.csv': csv([['id', 'lead id'], [ONE!, TWO!], [TWO!, THREE!], [THREE!, ONE!]]) }, value: TWO! },
   { says: 'a school without a district', code: 'withoutDistrict', files: layout([ONE!, '', '']), row: 2 },
   { says: 'an unknown role', code: 'unknownRole', files: layout([ONE!, '一', '组长']), row: 2 },
   { says: 'a district without a named lead', code: 'leadChosen', severity: 'note', files: layout([ONE!, '一', ''], [TWO!, '一', '']), value: '高州一小 (0440981001)' },
@@ -252,4 +252,10 @@ test('a file name that a good table stands in is read without findings', async (
 test('a long path keeps its end: the name of the file is what a person looks for', () => {
   const text = describeFinding({ severity: 'error', code: 'finding.lottery.file', file: `/srv/${'folder/'.repeat(40)}results.csv` }, 'en');
   expect(text).toMatch(/^…\S+\/folder\/results\.csv: /);
+});
+
+test('LZ11: a lead under another lead is no error of the reader; the finding waits for settings that ask for one tier', async () => {
+  const { findings, nested } = await readInput(folderOf({ 'schools.csv': csv(SCHOOLS), 'layout.csv': csv([['id', 'lead id'], [ONE!, TWO!], [TWO!, THREE!], [THREE!, THREE!]]) }));
+  expect(codesOf(findings)).not.toContain('leadNotInItsDistrict');
+  expect(nested).toMatchObject([{ code: 'finding.leadNotInItsDistrict', file: 'layout.csv', value: TWO!, row: 3 }]);
 });

@@ -7,6 +7,7 @@ export const ruleMessages = {
   'rule.eligibleLead.tier': { zh: '每个学区有且只有一所龙头学校，从优质（示范）类学校中产生，共 {eligible} 所可选。', en: 'Every district has exactly one lead, from the strong (demonstration) schools: {eligible} eligible.' },
   'rule.eligibleLead.quality': { zh: '每个学区有且只有一所龙头学校，从质量得分最高的一部分学校中产生，共 {eligible} 所可选。', en: 'Every district has exactly one lead, from the strongest schools by quality score: {eligible} eligible.' },
   'rule.eligibleLead.nothing': { zh: '数据没有龙头、类别或质量得分，任何学校都可牵头（{eligible} 所）。', en: 'The data names no leads, tiers or scores: any school may lead ({eligible}).' },
+  'rule.eligibleLead.central': { zh: '下级学区由乡镇中心校牵头（“中心校”一列，没有此列时看校名），共 {eligible} 所。', en: 'Lower districts are led by the central schools of townships (by their column, or else by name): {eligible} of them.' },
   'rule.eligibleLead.seat': { zh: '不指定龙头：学区的驻地为到各校路程之和最短的一所，共 {eligible} 所可选。', en: 'No lead is named: the seat of a district is where the ways are shortest; {eligible} may be one.' },
   'rule.eligibleLead.notEligible': { zh: '{school} 不具备龙头资格，却牵头 {district}。', en: '{school} is not eligible but leads {district}.' },
   'rule.eligibleLead.mustLead': { zh: '{school} 必须任龙头，却是 {district} 的成员。', en: '{school} has to lead but is a member of {district}.' },
@@ -128,6 +129,8 @@ export const ruleMessages = {
   'part.junior': { zh: '初中', en: 'Junior' },
   'part.kindergarten': { zh: '幼儿园', en: 'Kindergarten' },
   'part.centre': { zh: '教育管理中心', en: 'Township centres' },
+  'part.upper': { zh: '{part}·上级', en: '{part}, upper tier' },
+  'part.lower': { zh: '{part}·下级', en: '{part}, lower tier' },
   'part.joint': { zh: '跨学段', en: 'Several stages' },
 
   'kind.hard': { zh: '硬性', en: 'hard' },

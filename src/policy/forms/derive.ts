@@ -13,7 +13,7 @@
  * AK6 has names of its own: 对口帮扶 强校带弱校 (3, 6, 7), 委托管理 名校带新校 (5), 学校联盟 (1, 2), 捆绑发展 (4: one township's schools
  * under its central school), 合作共同体 (8).
  */
-import { isVillage, isWeaker } from './forms.js';
+import { isWeaker } from './forms.js';
 import type { Standing } from './standing.js';
 
 export const DERIVED_FORMS = ['juniorPrimary', 'union', 'urbanAid', 'central', 'strongNew', 'strongWeak', 'townAid', 'community'] as const;
@@ -40,7 +40,7 @@ export function deriveForm(lead: Standing, members: readonly Standing[]): Derive
   if (all > 0 && lead.isStrong && count(({ isStrong }) => isStrong) === all) return found('union', all);
   const outside = count(({ setting }) => setting === 'town' || setting === 'rural');
   if (lead.isStrong && lead.setting === 'urban' && outside > 0) return found('urbanAid', outside);
-  const villages = count((member) => isVillage(member) && member.township === lead.township);
+  const villages = count((member) => member.isVillage && member.township === lead.township);
   if (lead.isCentral && all > 0 && villages === all) return found('central', villages);
   const fresh = count(({ isNew }) => isNew);
   if (lead.isStrong && fresh > 0) return found('strongNew', fresh);

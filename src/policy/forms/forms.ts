@@ -28,7 +28,6 @@ export interface Form {
 }
 
 export const isWeaker = (member: Standing, lead: Standing): boolean => member.isNew || member.quality === null || lead.quality === null || member.quality <= lead.quality;
-export const isVillage = ({ isCentral, setting, stage }: Standing): boolean => !isCentral && (stage === 'teachingPoint' || setting !== 'urban');
 /** 薄弱 in the forms that set strong urban or junior schools against others: not 优质, or with no higher score than the lead. */
 const isLesser = (member: Standing, lead: Standing): boolean => !member.isStrong || isWeaker(member, lead);
 const isOutside = ({ setting }: Standing): boolean => setting === 'town' || setting === 'rural';
@@ -60,8 +59,8 @@ export const FORMS: Readonly<Record<Exclude<FormId, 'any'>, Form>> = {
   central: {
     clauses: ['LZ11', 'GL2'],
     mayLead: ({ isCentral }) => isCentral,
-    mayJoin: (member, lead) => isVillage(member) && member.township === lead.township,
-    needs: isVillage,
+    mayJoin: (member, lead) => member.isVillage && member.part === lead.part && member.township === lead.township,
+    needs: ({ isVillage }) => isVillage,
     column: 'township',
   },
 };

@@ -10,7 +10,7 @@ import type { Product, ProductFact } from './product.js';
 /** @param nameOf the name of the district that a unit leads in the part of an outcome. */
 export function derivedForms(settings: Settings, outcomes: readonly Outcome[], nameOf: (part: number, lead: number) => string): Product {
   const found = outcomes.flatMap(({ problem: { county, part }, evaluation }, at) => {
-    const scope = makeScope(county, part, partSettings(settings, part.stage));
+    const scope = makeScope(county, part, partSettings(settings, part.stage, part.tier));
     const all = standings(scope);
     return (evaluation?.districts ?? []).map(({ lead, schools }) => ({
       name: nameOf(at, lead), lead: scope.schools[lead]!.name, form: deriveForm(all[lead]!, schools.filter((unit) => unit !== lead).map((unit) => all[unit]!)),

@@ -1,7 +1,7 @@
 import type { School } from '../../core/county.js';
 import type { Term } from '../../core/problem.js';
 import { PART_STAGES, partStage, type PartStage } from '../parts.js';
-import { chargesByDistrict, roundedMean, type Made, type Scope } from '../scope.js';
+import { brought, broughtLoads, chargesByDistrict, roundedMean, withBelow, type Made, type Scope } from '../scope.js';
 
 const CLAUSES = ['LZ1', 'XX3', 'LZ15'];
 
@@ -10,22 +10,25 @@ const CLAUSES = ['LZ1', 'XX3', 'LZ15'];
  * mean of the part. Divided by the number of schools it is the school-weighted mean absolute deviation of the district means.
  * With a tolerance τ per school only what is beyond ± τ · size counts: max(0, Σ(q − mean − τ)) + max(0, −Σ(q − mean + τ)).
  * A school without a score stands at the mean; where stages are together, each is measured against the mean of its own.
+ * A central school counts with the schools it brings (LZ11).
  */
-export function strength({ schools, settings }: Scope): Made<Term> {
-  const weight = settings.weights.strength;
+export function strength(scope: Scope): Made<Term> {
+  const weight = scope.settings.weights.strength;
+  const schools = withBelow(scope);
   if (schools.every(({ quality }) => quality === null)) return { clauses: CLAUSES, missing: 'quality' };
   if (weight === 0) return null;
-  const tolerance = settings.targets.strengthTolerance;
+  const tolerance = scope.settings.targets.strengthTolerance;
   const mean = roundedMean(schools.map(({ quality }) => quality));
   const means = meansByStage(schools);
-  const offset = (unit: number): number => offsetFrom(schools[unit]!, means);
+  const offset = (school: School): number => offsetFrom(school, means);
   const loads =
     tolerance === 0
-      ? [{ a: Int32Array.from(schools, (_, unit) => offset(unit)), softLo: 0, softHi: 0, below: weight, above: weight }]
+      ? broughtLoads(scope, offset, { softLo: 0, softHi: 0, below: weight, above: weight })
       : [
-          { a: Int32Array.from(schools, (_, unit) => offset(unit) - tolerance), softHi: 0, above: weight },
-          { a: Int32Array.from(schools, (_, unit) => offset(unit) + tolerance), softLo: 0, below: weight },
+          ...broughtLoads(scope, (school) => offset(school) - tolerance, { softHi: 0, above: weight }),
+          ...broughtLoads(scope, (school) => offset(school) + tolerance, { softLo: 0, below: weight }),
         ];
+  const [offsets, counts] = [brought(scope, offset), brought(scope, () => 1)];
   return {
     id: 'strength',
     clauses: CLAUSES,
@@ -34,8 +37,8 @@ export function strength({ schools, settings }: Scope): Made<Term> {
     shape: { loads },
     price: (layout) =>
       chargesByDistrict(layout, weight, (members) => {
-        const total = members.reduce((sum, unit) => sum + offset(unit), 0);
-        return Math.max(0, Math.abs(total) - tolerance * members.length);
+        const [total, count] = [offsets, counts].map((of) => members.reduce((sum, unit) => sum + of[unit]!, 0)) as [number, number];
+        return Math.max(0, Math.abs(total) - tolerance * count);
       }),
   };
 }

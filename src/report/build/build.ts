@@ -39,6 +39,10 @@ export interface ReportSource {
   /** Of the parts that have no layout, by position. */
   readonly diagnoses?: readonly (Diagnosis | undefined)[];
   readonly products?: readonly Product[];
+  /** LZ11: what searching two tiers together gained. */
+  readonly joint?: readonly { readonly part: string; readonly apart: number; readonly cost: number }[];
+  /** XX3: limits that the search tightened. */
+  readonly fairness?: readonly { readonly stage: string; readonly measure: 'strength' | 'size' | 'distance' | 'students'; readonly found: number; readonly proven: number }[];
 }
 
 export function buildReport(source: ReportSource, lang: Language): Report {

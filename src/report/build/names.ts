@@ -20,7 +20,8 @@ const MOST_NAMES = 6;
 
 export function makeNames(lang: Language, outcomes: readonly Outcome[]): Names {
   const parts = outcomes.map(({ problem: { part } }) => {
-    const stage = say(lang, `part.${part.stage}` as MessageKey);
+    const all = say(lang, `part.${part.stage}` as MessageKey);
+    const stage = part.tier === undefined ? all : say(lang, `part.${part.tier}`, { part: all });
     return [part.township, part.county].filter((name) => name !== '').reduce((inner, county) => say(lang, 'part.ofCounty', { county, part: inner }), stage);
   });
   const numbers = outcomes.map(({ evaluation }) => new Map(evaluation?.districts.map(({ lead }, at) => [lead, at + 1])));

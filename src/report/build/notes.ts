@@ -5,7 +5,7 @@ import type { Names } from './names.js';
 import type { ReportSetting } from '../report.js';
 
 /** What was assumed, one sentence each, from the facts of this run only. */
-export function assumptions({ county, outcomes, interrupted, reproduce, rowOf, table }: ReportSource, names: Names): string[] {
+export function assumptions({ county, outcomes, interrupted, reproduce, rowOf, table, joint = [], fairness = [] }: ReportSource, names: Names): string[] {
   const { lang } = names;
   const notes = [say(lang, 'assume.yardstick'), say(lang, `assume.travel.${county.travel.source}`, { factor: county.travel.detour / 100 })];
   if (county.schools.some(({ stage }) => stage === 'teachingPoint' || stage === 'nineYear')) notes.push(say(lang, 'assume.stages'));
@@ -18,9 +18,15 @@ export function assumptions({ county, outcomes, interrupted, reproduce, rowOf, t
     if (mean !== undefined) notes.push(say(lang, 'assume.mean', { part, mean }));
     const band = termParams('students');
     if (band !== undefined) notes.push(say(lang, 'assume.band', { part, ...band }));
+    if (problem.part.below !== undefined) notes.push(say(lang, 'assume.tiers', { part, below: problem.part.below.length }));
+    const together = joint.find((one) => one.part === problem.part.id);
+    if (together !== undefined) notes.push(say(lang, 'assume.joint', { ...together, part, gain: together.apart - together.cost }));
     if (bound !== null) notes.push(say(lang, 'assume.bound', { part, note: say(lang, `bound.${bound.method}` as MessageKey) }));
     for (const { solver, claimed } of refused) notes.push(say(lang, 'assume.refused', { solver, claimed }));
   });
+  for (const { stage, measure, found, proven } of fairness) {
+    notes.push(say(lang, 'assume.fair', { part: say(lang, `part.${stage}` as MessageKey), measure: say(lang, `fair.${measure}`), found, proven }));
+  }
   const elsewhere = pairsElsewhere(county.pairs, outcomes);
   if (elsewhere > 0) notes.push(say(lang, 'evidence.pairsElsewhere', { count: elsewhere }));
   if (table.rows.length > rowOf.length) notes.push(say(lang, 'assume.leftOut', { count: table.rows.length - rowOf.length }));
@@ -30,8 +36,8 @@ export function assumptions({ county, outcomes, interrupted, reproduce, rowOf, t
 }
 
 function pairsElsewhere(pairs: ReportSource['county']['pairs'], outcomes: ReportSource['outcomes']): number {
-  const partOf = new Map(outcomes.flatMap(({ problem }, at) => [...problem.part.schools].map((school) => [school, at] as const)));
-  return pairs.filter(({ helper, helped }) => partOf.get(helper) !== partOf.get(helped)).length;
+  const parts = outcomes.map(({ problem }) => new Set(problem.part.schools));
+  return pairs.filter(({ helper, helped }) => !parts.some((schools) => schools.has(helper) && schools.has(helped))).length;
 }
 
 /** The settings as `rules.maxSize` lines, defaults included, with what they mean. */

@@ -1,11 +1,12 @@
 import { UNREACHABLE } from '../../core/county.js';
 import { say, type Language } from '../../core/messages/index.js';
+import { isLowerTier } from '../../policy/tiers.js';
 import type { ReportSource } from './build.js';
 import type { ReportDistrict, ReportSchool } from '../report.js';
 
 /** One entry for every row of the input, in its order: rows in = rows out. */
 export function reportSchools({ county, outcomes, table, rowOf }: ReportSource, districts: readonly ReportDistrict[], lang: Language): ReportSchool[] {
-  const districtOf = new Map(districts.flatMap((district, at) => district.members.map((row) => [row, at] as const)));
+  const districtOf = new Map(districts.flatMap(({ part, lead, members }, at) => members.filter((row) => !isLowerTier(part) || row !== lead).map((row) => [row, at] as const)));
   const schoolOf = new Map([...rowOf].map((row, school) => [row, school]));
   const leadOf = leadsBySchool(outcomes);
   return table.rows.map((row, at): ReportSchool => {
@@ -43,7 +44,11 @@ const cell = ({ headers, columns }: ReportSource['table'], row: readonly string[
 function leadsBySchool(outcomes: ReportSource['outcomes']): Map<number, number> {
   const leads = new Map<number, number>();
   for (const { problem, evaluation } of outcomes) {
-    evaluation?.layout.lead.forEach((hub, unit) => leads.set(problem.part.schools[unit]!, problem.part.schools[hub]!));
+    const { schools, tier } = problem.part;
+    evaluation?.layout.lead.forEach((hub, unit) => {
+      // LZ11: a central school stands with its upper district; the schools it leads name it.
+      if (tier !== 'lower' || hub !== unit) leads.set(schools[unit]!, schools[hub]!);
+    });
   }
   return leads;
 }

@@ -7,7 +7,7 @@ import { districtColours } from '../colour.js';
 import type { Outline } from '../outlines.js';
 import { makeView, type View } from '../page/view.js';
 import { wording } from '../page/wording.js';
-import type { Report, ReportPart } from '../report.js';
+import { schoolsOf, type Report, type ReportPart } from '../report.js';
 import { textWidth } from '../workbook.js';
 import { drawingContent } from './drawing.js';
 import { CHARACTER, FONT, PAGE, SIZE, STYLES, TEXT_WIDTH } from './format.js';
@@ -83,7 +83,7 @@ const factRuns = (facts: NoticeFacts, key: Exclude<keyof NoticeFacts, 'version'>
   facts[key] === '' ? runs(tell(`notice.missing.${key}`), { highlight: 'yellow' }) : runs(facts[key]);
 
 function body(report: Report, facts: NoticeFacts, tell: Tell): FileChild[] {
-  const schools = report.parts.reduce((sum, part) => sum + part.schools, 0);
+  const schools = schoolsOf(report);
   return [
     text(tell('notice.opening', { schools, districts: report.districts.length })),
     ...warning(report, tell),
