@@ -14,6 +14,7 @@ import type { Report } from '../report/report.js';
 import { layoutWorkbook } from '../report/xlsx.js';
 import type { Diagnosis } from '../policy/changes.js';
 import { makeProducts } from '../products.js';
+import { describeFinding } from '../io/describe.js';
 import type { Settings } from '../policy/settings.js';
 import type { Run } from '../solve.js';
 import { VERSION } from '../version.js';
@@ -45,6 +46,7 @@ export async function writeResults(run: Diagnosed, { input, preset }: Ready, { o
       clauses: preset.clauses,
       table: { ...input.schools, columns: input.understood.columns },
       rowOf: input.rowOf,
+      notes: input.composed.map((finding) => describeFinding(finding, lang)),
       reproduce: { command: typed, seed: run.seed, effort: run.effort, version: VERSION, preset: preset.id, files: input.files, overrides: overrides.filter(isOfInput) },
     },
     lang,

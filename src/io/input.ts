@@ -25,6 +25,8 @@ export interface Input {
   /** The plan file without its `input` section, unchecked: rules, weights, parts, preset, title. `{}` where there is none. */
   readonly plan: Readonly<Record<string, unknown>>;
   readonly files: readonly InputFile[];
+  /** Notes on how scores and tiers were made from other columns (LZ2, XX1): the report repeats them. */
+  readonly composed: readonly Finding[];
   /** What was understood, for `xuequ check`. */
   readonly understood: Understood;
 }

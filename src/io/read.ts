@@ -101,6 +101,7 @@ function build(sources: Sources, table: SchoolTable, { travel, pairs, exceptions
     rowOf: Int32Array.from(table.schools, ({ row }) => row),
     plan: sources.plan.rest,
     files: sources.files,
+    composed: out.filter(({ code }) => code === 'finding.entropyWeight' || code === 'finding.tiersMade'),
     understood: {
       rows: Object.fromEntries([...sources.tables.values()].map((each) => [each.sheet ?? each.file, each.rows.length])),
       columns: Object.fromEntries([...columns].map(([field, column]) => [field, sheet.headers[column]!])),

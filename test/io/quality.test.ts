@@ -29,6 +29,7 @@ describe('LZ2: weights by entropy in the plan', () => {
     expect(found(reading, 'finding.entropyWeight').map(({ severity, column, params }) => [severity, column, params])).toEqual([
       ['note', '甲', { weight: weights[0], count: 6 }], ['note', '乙', { weight: weights[1], count: 6 }],
     ]);
+    expect(reading.input!.composed).toEqual(found(reading, 'finding.entropyWeight'));
     expect(describeFinding(found(reading, 'finding.entropyWeight')[0]!, 'zh')).toContain(`万分之 ${weights[0]}`);
     expect(describeFinding(found(reading, 'finding.entropyWeight')[0]!, 'en')).toContain(`${weights[0]} of 10,000`);
     const of = (甲: number, 乙: number): number => Math.round((weights[0]! * 甲 + weights[1]! * 乙) / 10_000);

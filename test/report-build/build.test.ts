@@ -225,6 +225,9 @@ describe('clauses and notes', () => {
     const plain = buildReport(sourceOf(seven, outcomes), 'en');
     const cut = buildReport(sourceOf(seven, outcomes, { interrupted: true }), 'en');
     expect(cut.assumptions.length).toBe(plain.assumptions.length + 1);
+    const told = buildReport({ ...sourceOf(seven, outcomes), notes: ['权重 0.7'], fairness: [{ stage: 'primary', measure: 'size', found: 4, proven: 3 }] }, 'zh');
+    expect(told.assumptions).toContain('权重 0.7');
+    expect(told.assumptions.filter((text) => /最差学区 4；.*不低于 3/.test(text)).length).toBe(1);
     expect(plain.title).toBe('某县');
     expect(buildReport({ ...sourceOf(seven, outcomes), settings: { ...settings(), title: '方案一' } }, 'en').title).toBe('方案一');
   });

@@ -4,6 +4,7 @@
 import type { County } from '../../core/county.js';
 import { twoDecimals } from '../../core/decimals.js';
 import { compareText, groupBy } from '../../core/order.js';
+import { partStage } from '../../core/stages.js';
 import { spreadOf } from './exchangeBackbone.js';
 import { type DistrictExchange, type ExchangeOptions, isOdd, type Quota, STAFF_COLUMNS, staffOf } from './exchangeQuota.js';
 import { atLeast } from './exchangeTotals.js';
@@ -77,10 +78,13 @@ function ownFacts(county: County, decided: readonly Decided[], silent: readonly 
   const kept = own.filter((one) => one.sent >= one.least && one.backboneSent >= one.leastBackbone).length;
   const few = own.filter((one) => one.backbone < one.leastBackbone).length;
   const unknown = quotas.filter((one) => !one.own && county.schools[one.school]!.setting === null).length;
+  // LZ8: the input does not say who may teach the other stage.
+  const mixed = decided.filter(({ schools }) => new Set(schools.map((school) => partStage(county.schools[school]!.stage))).size > 1).length;
   const quiet = decided.filter(({ district }) => silent.includes(district.part)).length;
   return [
     ...(own.length === 0 ? [] : [{ holds: kept === own.length, key: 'exchange.own', params: { kept, schools: own.length, few } } as const]),
     ...(unknown === 0 ? [] : [{ holds: null, key: 'exchange.setting', params: { schools: unknown } } as const]),
+    ...(mixed === 0 ? [] : [{ holds: null, key: 'exchange.stages', params: { districts: mixed } } as const]),
     ...(quiet === 0 ? [] : [{ holds: null, key: 'exchange.silent', params: { districts: quiet } } as const]),
   ];
 }

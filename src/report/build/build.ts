@@ -39,6 +39,8 @@ export interface ReportSource {
   /** Of the parts that have no layout, by position. */
   readonly diagnoses?: readonly (Diagnosis | undefined)[];
   readonly products?: readonly Product[];
+  /** Sentences on how the input was made what it is. */
+  readonly notes?: readonly string[];
   /** LZ11: what searching two tiers together gained. */
   readonly joint?: readonly { readonly part: string; readonly apart: number; readonly cost: number }[];
   /** XX3: limits that the search tightened. */

@@ -180,6 +180,15 @@ describe('GL7: examples', () => {
     expect(factsOf(exchange(one.county, one.districts), 'exchange.alone')).toEqual([{ clause: 'GL7', holds: false, key: 'exchange.alone', params: { district: 's0学区', sent: 0, least: 6, backbone: 0, leastBackbone: 0 } }]);
   });
 
+  test('a district of several stages says that its quotas do not tell them apart', () => {
+    const of = (stage: 'junior' | 'primary'): Product => {
+      const { county, districts } = laid([staff(40, 8, 20, { stage: 'junior' }), staff(30, 2, 12, { stage })], [[0, 1]]);
+      return exchange(county, districts);
+    };
+    expect(factsOf(of('primary'), 'exchange.stages')).toEqual([{ clause: 'GL7', holds: null, key: 'exchange.stages', params: { districts: 1 } }]);
+    expect(factsOf(of('junior'), 'exchange.stages')).toEqual([]);
+  });
+
   test('a county without any of the columns gives rows, no flows and the three columns', () => {
     const dumb = laid([{}, {}], [[0, 1]]);
     const product = exchange(dumb.county, dumb.districts);
