@@ -39,7 +39,7 @@ export interface SolveOptions {
 }
 
 export const DEFAULT_THREADS = 2;
-const EFFORT_AT_LEAST = 450_000_000;
+const EFFORT_AT_LEAST = 300_000_000;
 const EFFORT_PER_SCHOOL = 100_000;
 
 export interface RunProgress {

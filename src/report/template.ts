@@ -97,7 +97,7 @@ export function templatePlan(lang: Language, preset: string, settings: readonly 
   for (const { key, value, meaning } of settings) {
     const [section = '', ...rest] = key.split('.');
     if (rest.length === 0) continue;
-    const lines = [`#   # ${meaning.replaceAll('\n', ' ')}`, `#   ${rest.join('.')}: ${value === '' ? 'null' : value}`];
+    const lines = [`#   # ${meaning.replaceAll('\n', ' ')}`, `#   ${rest.join('.')}: ${value === '' ? (section === 'input' ? 'null' : '""') : value}`];
     sections.set(section, [...(sections.get(section) ?? []), ...lines]);
   }
   return [

@@ -78,5 +78,5 @@ describe('which parts are solved with the arcs that are asked for alone', () => 
 });
 
 test('what is not told an effort gets one that grows with a large county', () => {
-  expect([10, 4500, 20_000].map(defaultEffort)).toEqual([450_000_000, 450_000_000, 2_000_000_000]);
+  expect([10, 3000, 20_000].map(defaultEffort)).toEqual([300_000_000, 300_000_000, 2_000_000_000]);
 });

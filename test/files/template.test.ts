@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { LANGUAGES, say } from '../../src/core/messages/index.js';
 import { TABLE_COLUMNS } from '../../src/io/columns.js';
 import { LEADERSHIP_WORDS, YES_WORDS, ROLE_WORDS, SETTING_WORDS, STAFF_ROLE_WORDS, STAGE_WORDS, TIER_WORDS } from '../../src/io/words.js';
+import { resolveSettings } from '../../src/policy/resolve.js';
+import { settingsSchema } from '../../src/policy/settings.js';
+import { flatSettings } from '../../src/report/build/notes.js';
 import { TEMPLATE_TABLES, templatePlan, templateWorkbook } from '../../src/report/template.js';
 
 /** Text of the parts of a workbook whose path matches. */
@@ -55,7 +58,8 @@ test.each(LANGUAGES)('the plan file in %s sets nothing but preset and title, and
   const settings = [
     { key: 'preset', value: 'general', meaning: 'not a section' },
     { key: 'rules.maxSize', value: '10', meaning: 'most schools' },
-    { key: 'rules.maxDistance', value: '', meaning: 'farthest: 米' },
+    { key: 'rules.maxDistance', value: 'null', meaning: 'farthest: 米' },
+    { key: 'notice.version', value: '', meaning: 'text' },
     { key: 'input.coordinates', value: 'wgs84', meaning: 'wgs84 | gcj02 | bd09' },
     { key: 'weights.proximity', value: '1', meaning: 'a\nb' },
   ];
@@ -63,5 +67,13 @@ test.each(LANGUAGES)('the plan file in %s sets nothing but preset and title, and
   const set = { preset: 'general', title: say(lang, 'plan.exampleTitle') };
   expect(parse(text)).toEqual(set);
   const [, body = ''] = text.split(/(?=\npreset: )/);
-  expect(parse(body.replaceAll(/^# (?=\w+:$| )/gm, ''))).toEqual({ ...set, rules: { maxSize: 10, maxDistance: null }, input: { coordinates: 'wgs84' }, weights: { proximity: 1 } });
+  expect(parse(body.replaceAll(/^# (?=\w+:$| )/gm, ''))).toEqual({ ...set, rules: { maxSize: 10, maxDistance: null }, input: { coordinates: 'wgs84' }, weights: { proximity: 1 }, notice: { version: '' } });
+});
+
+test.each(LANGUAGES)('every setting of the plan file in %s may be taken out of its comment as it stands, and changes nothing', (lang) => {
+  const [, body = ''] = templatePlan(lang, 'general', flatSettings(settingsSchema.parse({}), lang)).split(/(?=\npreset: )/);
+  const plan = parse(body.replaceAll(/^# (?=\w+:$| )/gm, '')) as Record<string, unknown>;
+  const { settings, findings } = resolveSettings({ plan, planName: 'plan.yaml', overrides: [] });
+  expect(findings).toEqual([]);
+  expect({ ...settings, title: '' }).toEqual(settingsSchema.parse({}));
 });

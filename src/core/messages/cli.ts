@@ -25,7 +25,7 @@ export const cliMessages = {
   'cli.option.gap': { zh: '证明方案与最优方案相差不超过此百分数（如 0.5）即停', en: 'stop once the layout is proven to be within this many percent of the best (such as 0.5)' },
   'cli.option.threads': { zh: '工作线程数；按 --effort 求解时，方案与线程数无关（默认 2）', en: 'worker threads; with --effort the layout does not depend on them (default 2)' },
   'cli.option.seed': { zh: '随机种子，正整数', en: 'random seed, a whole number from 1' },
-  'cli.option.effort': { zh: '搜索迭代次数，可写 500k、30M（默认 450M，超过 4500 所学校时每所 100k）；次数相同则方案逐字相同', en: 'search iterations, such as 500k or 30M (default 450M, beyond 4,500 schools 100k for each); the same number gives the same layout to the byte' },
+  'cli.option.effort': { zh: '搜索迭代次数，可写 500k、30M（默认 300M，超过 3000 所学校时每所 100k）；次数相同则方案逐字相同', en: 'search iterations, such as 500k or 30M (default 300M, beyond 3,000 schools 100k for each); the same number gives the same layout to the byte' },
   'cli.option.time': { zh: '搜索时间，秒；代替 --effort，结果随机器快慢而不同', en: 'search time in seconds, instead of --effort; depends on the machine' },
   'cli.option.set': { zh: '改一个设置，如 rules.maxSize=9；可多次', en: 'change a setting, such as rules.maxSize=9; may be repeated' },
   'cli.option.lang': { zh: '语言，zh 或 en', en: 'language, zh or en' },
