@@ -43,7 +43,7 @@ export const YES_WORDS = words<boolean>([
 
 export const ROLE_WORDS = words<'lead' | 'member'>([
   ['lead', '龙头', '龙头学校', '学区长', '学区长学校', '牵头', '牵头学校', 'lead', 'lead school'],
-  ['member', '成员', '成员学校', '成员校', 'member', 'member school'],
+  ['member', '成员', '成员学校', '成员校', '成员兼下级龙头', 'member', 'member school', 'member, lead below'],
 ]);
 
 export const STAFF_ROLE_WORDS = words<StaffRole>([

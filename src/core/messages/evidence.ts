@@ -20,6 +20,7 @@ export const evidenceMessages = {
   'setting.rural': { zh: '乡村', en: 'rural' },
   'role.lead': { zh: '龙头', en: 'lead' },
   'role.member': { zh: '成员', en: 'member' },
+  'role.between': { zh: '成员兼下级龙头', en: 'member, lead below' },
   'role.leftOut': { zh: '未纳入', en: 'left out' },
   'role.none': { zh: '未划入', en: 'none' },
 

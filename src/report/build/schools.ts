@@ -9,6 +9,7 @@ export function reportSchools({ county, outcomes, table, rowOf }: ReportSource, 
   const districtOf = new Map(districts.flatMap(({ part, lead, members }, at) => members.filter((row) => !isLowerTier(part) || row !== lead).map((row) => [row, at] as const)));
   const schoolOf = new Map([...rowOf].map((row, school) => [row, school]));
   const leadOf = leadsBySchool(outcomes);
+  const below = new Set(districts.flatMap(({ part, lead, members }) => (isLowerTier(part) && members.length > 1 ? [lead] : [])));
   return table.rows.map((row, at): ReportSchool => {
     const index = schoolOf.get(at);
     if (index === undefined) return { ...BLANK, id: cell(table, row, 'id'), name: cell(table, row, 'name'), role: 'leftOut', roleName: say(lang, 'role.leftOut'), row };
@@ -28,7 +29,7 @@ export function reportSchools({ county, outcomes, table, rowOf }: ReportSource, 
       students: school.students,
       district: districtOf.get(at) ?? null,
       role,
-      roleName: say(lang, `role.${role}`),
+      roleName: say(lang, role === 'member' && below.has(at) ? 'role.between' : `role.${role}`),
       metres: metres === UNREACHABLE ? null : metres,
       row,
     };

@@ -66,9 +66,9 @@ function remarksOf(report: Report, { members, size, cap, capReason }: ReportDist
   return plainText([...exceptional, ...counts].join(tell('list.semicolon')));
 }
 
-/** Positions of all schools: by district, its lead first, then those without a district in the order of the input. */
+/** Positions of all schools, each once: by its own district, the lead first, then those without a district in the order of the input. */
 export function listedSchools({ districts, schools }: Report): number[] {
-  const inDistricts = districts.flatMap(({ members }) => members);
+  const inDistricts = districts.flatMap(({ members }, at) => members.filter((member) => schools[member]!.district === at));
   const known = new Set(inDistricts);
   return [...inDistricts, ...schools.flatMap((_, index) => (known.has(index) ? [] : [index]))];
 }
