@@ -19,6 +19,7 @@ import { nextPrice, pricedProblem, type PricedBound } from './policy/adjust/pric
 import { Walk, type Walking } from './policy/adjust/search.js';
 import { boundOut, shareOut } from './policy/adjust/share.js';
 import { movedUnits } from './policy/moved.js';
+import { openTownships } from './policy/parts.js';
 import { buildProblems } from './policy/problem.js';
 import type { Settings } from './policy/settings.js';
 import { boundModel, pauser, solveModel } from './portfolio.js';
@@ -40,10 +41,13 @@ const MOST_COST = 2 ** 31 - 1;
  * The curve of moves against cost for `county`, whose layout in force it takes. What counts as moved is the same as for the term `moves`
  * (`policy/moved.ts`), and the cost is that of `settings`: where these price moves already, the curve has that price in it.
  * Every part is solved as `solve` does it, at no price and at prices of a ladder, each with an equal share of the effort.
- * @throws RangeError when the county has no layout in force, or a budget is not a whole number from 0.
+ * @throws RangeError when the county has no layout in force, a budget is not a whole number from 0, or a lower tier leaves a choice
+ * (LZ11, `openTownships`): what its schools count for above depends on it.
  */
 export async function adjust(county: County, settings: Settings, options: AdjustOptions = {}): Promise<Adjustment> {
   if (county.inForce === null) throw new RangeError('The county has no layout in force.');
+  const [open] = openTownships(county, settings);
+  if (open !== undefined) throw new RangeError(`${open} has several central schools (LZ11); two tiers are adjusted where each township has one.`);
   const wrong = options.budgets?.find((budget) => !Number.isSafeInteger(budget) || budget < 0);
   if (wrong !== undefined) throw new RangeError(`A budget of ${wrong}; expected a whole number from 0.`);
   const { seed = 1, timeMs = null, signal, now = () => performance.now() } = options;

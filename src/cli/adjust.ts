@@ -6,6 +6,7 @@ import { writeSet } from '../io/writeSet.js';
 import type { AdjustedPart, Adjustment, AdjustPoint, PartPoint } from '../policy/adjust/adjustment.js';
 import { adjustProduct } from '../policy/adjust/product.js';
 import type { Product } from '../policy/products/product.js';
+import { openTownships } from '../policy/parts.js';
 import { adjustChart } from '../report/adjustChart.js';
 import { buildReport } from '../report/build/build.js';
 import { reportTable } from '../report/build/products.js';
@@ -28,6 +29,8 @@ export async function runAdjust(request: AdjustRequest, context: Context): Promi
   const ready = await loadOrComplain(request, [request.input, request.plan], context);
   if (ready === null) return EXIT.badInput;
   if (ready.input.county.inForce === null) throw new UsageError(say(lang, 'cli.error.noLayoutInForce', { input: request.input }));
+  const open = openTownships(ready.input.county, ready.settings);
+  if (open.length > 0) throw new UsageError(say(lang, 'cli.error.adjustTiers', { townships: open.join(say(lang, 'page.listSeparator')) }));
   const adjustment = await search(request, ready, context);
   const last = request.moves?.at(-1);
   // Of the two points that budget 0 may have, the first: where nothing may move, nothing changes.

@@ -8,7 +8,7 @@ import { compareText, groupBy } from '../core/order.js';
 import type { Part } from '../core/problem.js';
 import { PART_STAGES, partStage, type PartStage } from '../core/stages.js';
 import { partSettings, type Scheme, type Settings } from './settings.js';
-import { splitTiers } from './tiers.js';
+import { branchesOf, splitTiers } from './tiers.js';
 
 export { PART_STAGES, partStage, type PartStage };
 
@@ -84,4 +84,10 @@ export function partLayout(part: Part, { lead: leads }: Layout): Layout | null {
   const elsewhere = (school: number, unit: number): number => (part.tier === undefined || leads[school] === -1 ? -1 : unit);
   const lead = Int32Array.from(part.schools, (school, unit) => unitOf.get(leads[school]!) ?? elsewhere(school, unit));
   return isLayout(lead) ? { lead } : null;
+}
+
+/** Townships whose village schools may come under more than one central school (LZ11): what these bring into the upper tier is then open. */
+export function openTownships(county: County, settings: Settings): string[] {
+  const open = partsOf(county, settings).filter(({ tier }) => tier === 'upper').flatMap((part) => branchesOf(county, part, null).flatMap(({ maybe }) => maybe.map(({ township }) => township)));
+  return [...new Set(open)].toSorted(compareText);
 }

@@ -13,6 +13,8 @@ export interface Report {
   readonly status: Status;
   /** Sentence of the status, such as 「所有硬性规则均满足」. */
   readonly verdict: string;
+  /** Neither ways nor scores weigh anything: the rules alone were checked. */
+  readonly isUnweighed?: true;
   /** Totals over all parts, whole; null where a part has no layout or no bound. */
   readonly cost: number | null;
   readonly bound: number | null;
@@ -46,6 +48,8 @@ export interface ReportPart {
   readonly name: string;
   readonly status: Status;
   readonly verdict: string;
+  /** Neither ways nor scores weigh anything: the rules alone were checked. */
+  readonly isUnweighed?: true;
   readonly schools: number;
   readonly districts: number;
   readonly cost: number | null;

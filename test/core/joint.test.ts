@@ -1,5 +1,6 @@
 /** LZ11: two tiers in one result, held against enumeration of all pairs of a lower and an upper layout. */
 import { describe, expect, test } from 'vitest';
+import { adjust } from '../../src/adjust.js';
 import type { County, School } from '../../src/core/county.js';
 import { evaluate } from '../../src/core/evaluation.js';
 import { isLayout } from '../../src/core/layout.js';
@@ -95,11 +96,20 @@ describe('LZ11: both tiers together', () => {
     expect(gained).toContain(true);
   });
 
+  test('with a layout in force nothing is adjusted: what comes above is open', async () => {
+    const of = twoTiers(1, 6);
+    const { lead } = layoutOf(await solve(of, PLAN, { threads: 0, effort: 500_000 }));
+    await expect(adjust({ ...of, inForce: { lead } }, PLAN)).rejects.toThrow('甲镇');
+  });
+
   test('where each township has one central school nothing is open, and each tier has its own bound', async () => {
     const of = twoTiers(1, 5);
     const one: County = { ...of, schools: of.schools.map((school, at) => (at === 3 ? { ...school, township: '丙镇' } : school)) };
     const { joint, outcomes } = await solve(one, PLAN, { threads: 0, effort: 2_000_000 });
     expect(joint).toEqual([]);
     expect(outcomes.map(({ status }) => status)).toEqual(['optimal', 'optimal']);
+    // LZ14: and the layout in force can be adjusted; keeping it moves nobody and makes no new lead.
+    const { points } = await adjust({ ...one, inForce: layoutOf({ county: one, outcomes }) }, PLAN, { threads: 0, effort: 500_000, budgets: [0] });
+    expect(points).toMatchObject([{ newLeads: 0, cost: costs(outcomes) }]);
   });
 });

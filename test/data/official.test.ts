@@ -1,4 +1,10 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readInput } from '../../src/io/read.js';
+import { resolveSettings } from '../../src/policy/resolve.js';
+import { buildReport } from '../../src/report/build/build.js';
+import { score } from '../../src/solve.js';
+import { ROOT } from '../cli/command.js';
 import { sharedTable, table, type Row } from './tables.js';
 
 const column = (rows: readonly Row[], name: string): string[] => rows.map((row) => row[name]!);
@@ -43,3 +49,15 @@ for (const [folder, { reference, ...maps }] of Object.entries(SAME)) {
     });
   }
 }
+
+test.each([['taierzhuang', 'TE2'], ['qianxi', 'QX1']])('the official layout of %s keeps every rule, and nobody calls it the best: nothing says how far schools are apart', async (folder, clause) => {
+  const { input } = await readInput(join(ROOT, 'data', folder));
+  const { settings } = resolveSettings({ preset: folder, plan: input!.plan, planName: 'plan.yaml', overrides: [] });
+  const run = await score(input!.county, settings!, input!.county.inForce!);
+  const report = buildReport(
+    { ...run, clauses: [clause], table: { ...input!.schools, columns: input!.understood.columns }, rowOf: input!.rowOf, reproduce: { command: '', seed: 0, effort: null, version: '', preset: folder, files: [], overrides: [] } },
+    'en',
+  );
+  expect(report).toMatchObject({ cost: 0, violations: [], isUnweighed: true, verdict: expect.stringContaining('only the rules were checked') as string });
+  expect(report.clauses).toMatchObject([{ id: clause, holds: true }]);
+});

@@ -12,6 +12,7 @@ export const reportMessages = {
   },
   'page.listSeparator': { zh: '、', en: ', ' },
 
+  'page.status.unweighed': { zh: '规则满足', en: 'Rules kept' },
   'page.status.optimal': { zh: '已证明最优', en: 'Proven optimal' },
   'page.status.feasible': { zh: '可行方案', en: 'Feasible' },
   'page.status.rulesBroken': { zh: '违反硬性规则', en: 'Hard rules are broken' },

@@ -141,6 +141,7 @@ export const ruleMessages = {
   'kind.derived': { zh: '产出', en: 'derived' },
   'kind.evidence': { zh: '佐证', en: 'evidence' },
 
+  'status.unweighed': { zh: '所有硬性规则均满足；没有路程和评分可以比较优劣，只核对了规则', en: 'every hard rule holds; without ways or scores there is nothing to weigh, and only the rules were checked' },
   'status.optimal': { zh: '所有硬性规则均满足，并已证明没有更好的方案', en: 'every hard rule holds, and no layout is better (proven)' },
   'status.feasible': { zh: '所有硬性规则均满足', en: 'every hard rule holds' },
   'status.rulesBroken': { zh: '有硬性规则未满足', en: 'hard rules are broken' },

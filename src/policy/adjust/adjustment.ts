@@ -118,7 +118,7 @@ function assemble(county: County, parts: readonly AdjustedPart[], kind: AdjustPo
 }
 
 /** Whether a school that leads now did not in the layout in force. */
-export const isNewLead = ({ inForce }: County, school: number): boolean => inForce?.lead[school] !== school;
+export const isNewLead = ({ inForce }: County, school: number): boolean => inForce?.lead.includes(school) !== true;
 
 /** The layout of the whole county at a point, by school in the input's order; −1 where a part has none. */
 export function layoutAt({ county, parts }: Pick<Adjustment, 'county' | 'parts'>, point: AdjustPoint): Layout {

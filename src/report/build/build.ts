@@ -60,7 +60,7 @@ export function buildReport(source: ReportSource, lang: Language): Report {
     lang,
     title: settings.title === '' ? county.name : settings.title,
     status,
-    verdict: say(lang, `status.${status}`),
+    ...verdictOf(status, outcomes, lang),
     cost,
     bound,
     gap: cost === null || status === 'rulesBroken' ? null : gapOf(cost, bound),
@@ -89,6 +89,12 @@ export function worstStatus(outcomes: readonly Pick<Outcome, 'status'>[]): Statu
   return outcomes.reduce<Status>((worst, { status }) => (ORDER.indexOf(status) > ORDER.indexOf(worst) ? status : worst), outcomes.length === 0 ? 'unknown' : 'optimal');
 }
 
+/** Where neither ways nor scores weigh anything (what moves cost says nothing of a layout itself), that no layout is better says nothing: the rules alone were checked. */
+function verdictOf(status: Status, outcomes: readonly Outcome[], lang: Language): Pick<Report, 'verdict' | 'isUnweighed'> {
+  const isWeighed = outcomes.some(({ problem: { county, terms } }) => terms.some(({ id }) => id !== 'moves' && (id !== 'proximity' || county.travel.source !== 'none')));
+  return status === 'optimal' && !isWeighed ? { verdict: say(lang, 'status.unweighed'), isUnweighed: true } : { verdict: say(lang, `status.${status}`) };
+}
+
 function reportPart(outcome: Outcome, name: string, lang: Language): ReportPart {
   const { status, problem, evaluation, bound } = outcome;
   const deviation = evaluation === null ? null : strengthDeviation(problem, evaluation);
@@ -97,7 +103,7 @@ function reportPart(outcome: Outcome, name: string, lang: Language): ReportPart 
     id: problem.part.id,
     name,
     status,
-    verdict: say(lang, `status.${status}`),
+    ...verdictOf(status, [outcome], lang),
     schools: problem.part.schools.length,
     districts: evaluation?.districts.length ?? 0,
     cost: evaluation?.score.cost ?? null,

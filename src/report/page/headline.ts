@@ -9,7 +9,7 @@ export function headline(view: View): Markup {
   const { report, words: { t } } = view;
   return html`<header><h1>${report.title === '' ? t('page.title') : name(report.title)}</h1>
 <p class="subtitle">${t('page.subtitle')}</p>
-<p class="verdict ${isGood(report.status) ? 'good' : 'bad'}"><strong>${t(`page.status.${report.status}`)}</strong> ${report.verdict}</p>
+<p class="verdict ${isGood(report.status) ? 'good' : 'bad'}"><strong>${t(`page.status.${report.isUnweighed === true ? 'unweighed' : report.status}`)}</strong> ${report.verdict}</p>
 ${violations(view)}
 ${mending(view)}
 ${figures(view)}
@@ -68,7 +68,7 @@ export function partsTable(view: View): Markup {
   const { report, words: { t } } = view;
   const { whole, km, points, percent } = cells(view);
   const rows = report.parts.map((part) => html`<tr><th scope="row">${part.name}</th>
-<td><strong>${t(`page.status.${part.status}`)}</strong> ${part.verdict}</td>
+<td><strong>${t(`page.status.${part.isUnweighed === true ? 'unweighed' : part.status}`)}</strong> ${part.verdict}</td>
 ${whole(part.schools)}${whole(part.districts)}${km(part.meanMetres)}${km(part.maxMetres)}${points(part.meanDeviation)}
 ${whole(part.cost)}${whole(part.bound)}${percent(part.gap)}<td>${part.boundNote}</td></tr>
 `);
