@@ -84,6 +84,8 @@ export interface ReportDistrict {
   /** Why the cap is an exception (LZ6); absent where it is none. */
   readonly capReason?: string;
   readonly townships: readonly string[];
+  /** TE2: name of the zone (联区) of a township's two districts; absent where there is none. */
+  readonly zone?: string;
   /** Hundredths of a point; null where a school has no quality. */
   readonly meanQuality: number | null;
   /** meanQuality − mean of the part, hundredths of a point. */

@@ -60,4 +60,6 @@ test.each([['taierzhuang', 'TE2'], ['qianxi', 'QX1']])('the official layout of %
   );
   expect(report).toMatchObject({ cost: 0, violations: [], isUnweighed: true, verdict: expect.stringContaining('only the rules were checked') as string });
   expect(report.clauses).toMatchObject([{ id: clause, holds: true }]);
+  // TE2: the townships with two districts are a zone each, as in the annex.
+  expect(new Set(report.districts.flatMap(({ zone }) => zone ?? [])).size).toBe(folder === 'taierzhuang' ? 3 : 0);
 });

@@ -55,8 +55,8 @@ describe('XX4, XX5: the public notice', () => {
 
   test('TE2: zones are cells over the districts that they hold, also of districts that do not follow each other', async () => {
     const own = zh.districts.filter(({ part }) => part === 'primary');
-    const zones = new Map(own.map(({ id }, at) => [id, at % 2 === 0 ? '甲联区' : '乙联区']));
-    const { body, tables } = await openNotice(zh, FACTS, zones);
+    const districts = zh.districts.map((district) => (own.includes(district) ? { ...district, zone: own.indexOf(district) % 2 === 0 ? '甲联区' : '乙联区' } : district));
+    const { body, tables } = await openNotice({ ...zh, districts });
     const [first, second] = tables.filter(isDistricts);
     expect([first![0]![0], second![0]![0]]).toEqual(['联区', '学区']);
     const half = Math.ceil(own.length / 2);

@@ -1,7 +1,6 @@
 /** A written notice, opened for tests. */
 import { openZip } from '../../src/io/zip.js';
 import { noticeDocument, type NoticeFacts } from '../../src/report/docx/notice.js';
-import type { Zones } from '../../src/report/docx/tables.js';
 import { districtOutlines } from '../../src/report/outlines.js';
 import type { Report } from '../../src/report/report.js';
 import { all, inside, parseXml, textOf, type Element } from './xmlTree.js';
@@ -18,11 +17,11 @@ export interface Opened {
   readonly tables: readonly (readonly (readonly string[])[])[];
 }
 
-export const noticeBytes = async (report: Report, facts = FACTS, zones?: Zones): Promise<Uint8Array> => noticeDocument(report, facts, await districtOutlines(report), zones);
+export const noticeBytes = async (report: Report, facts = FACTS): Promise<Uint8Array> => noticeDocument(report, facts, await districtOutlines(report));
 
-export async function openNotice(report: Report, facts = FACTS, zones?: Zones): Promise<Opened> {
+export async function openNotice(report: Report, facts = FACTS): Promise<Opened> {
   const findings: never[] = [];
-  const files = openZip(Buffer.from(await noticeBytes(report, facts, zones)), 'notice.docx', findings);
+  const files = openZip(Buffer.from(await noticeBytes(report, facts)), 'notice.docx', findings);
   if (files === null) throw new Error(JSON.stringify(findings));
   const parts = new Map([...files].filter(([name]) => /\.(xml|rels)$/.test(name)).map(([name, bytes]) => [name, parseXml(new TextDecoder('utf-8', { fatal: true }).decode(bytes))] as const));
   const body = inside(parts.get('word/document.xml')!, 'w:body')[0]!;

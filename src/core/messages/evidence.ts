@@ -19,6 +19,7 @@ export const evidenceMessages = {
   'setting.town': { zh: '镇区', en: 'town' },
   'setting.rural': { zh: '乡村', en: 'rural' },
   'role.lead': { zh: '龙头', en: 'lead' },
+  'zone.name': { zh: '{township}联区', en: '{township} zone' },
   'role.member': { zh: '成员', en: 'member' },
   'role.between': { zh: '成员兼下级龙头', en: 'member, lead below' },
   'role.leftOut': { zh: '未纳入', en: 'left out' },

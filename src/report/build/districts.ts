@@ -1,4 +1,6 @@
 import { districtQuality, partQuality, waysOf } from '../../policy/figures.js';
+import { say } from '../../core/messages/index.js';
+import { partSettings } from '../../policy/settings.js';
 import type { ReportSource } from './build.js';
 import type { Names } from './names.js';
 import type { ReportDistrict } from '../report.js';
@@ -10,6 +12,8 @@ export function reportDistricts({ county, outcomes, rowOf, settings }: ReportSou
     const { schools: ids } = problem.part;
     const all = partQuality(problem);
     const cap = problem.rules.find(({ id }) => id === 'maxSize')?.params['limit'];
+    const { tier, stage, township } = problem.part;
+    const isZone = township !== '' && partSettings(settings, stage, tier).rules.twoDistrictsFrom !== null && evaluation?.districts.length === 2;
     const digits = Math.max(2, String(evaluation?.districts.length ?? 0).length);
     return (evaluation?.districts ?? []).map((district, at): ReportDistrict => {
       const schools = district.schools.map((unit) => county.schools[ids[unit]!]!);
@@ -27,6 +31,7 @@ export function reportDistricts({ county, outcomes, rowOf, settings }: ReportSou
         cap: exception?.cap ?? (typeof cap === 'number' ? cap : settings.rules.maxSize),
         ...(exception === undefined ? {} : { capReason: exception.reason }),
         townships: [...new Set(schools.map(({ township }) => township).filter((name) => name !== ''))],
+        ...(isZone && { zone: say(names.lang, 'zone.name', { township }) }),
         meanQuality: quality === null ? null : Math.round(quality),
         deviation: quality === null || all === null ? null : Math.round(quality - all),
         rural: schools.every(({ setting }) => setting !== null) ? schools.filter(({ setting }) => setting === 'rural').length : null,

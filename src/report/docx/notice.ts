@@ -13,7 +13,7 @@ import { drawingContent } from './drawing.js';
 import { CHARACTER, FONT, PAGE, SIZE, STYLES, TEXT_WIDTH } from './format.js';
 import { noticeMaps } from './map.js';
 import { packed } from './pack.js';
-import { districtTable, principlesOf, principleTable, schoolTable, teller, type Tell, type Zones } from './tables.js';
+import { districtTable, principlesOf, principleTable, schoolTable, teller, type Tell } from './tables.js';
 import { nameText, pieces, plainText } from './text.js';
 
 /** What only the bureau knows; '' where it is not known yet. Printed as given. */
@@ -34,12 +34,11 @@ const MOST_ON_A_MAP = 300;
  * The bytes of the document; the same arguments give the same bytes. Without version there is no line for it; other facts that are not
  * known are marked as to be filled in, as a notice without them cannot be answered.
  * @param outlines as `districtOutlines` makes them
- * @param zones 联区 of districts, where the layout has two tiers
  */
-export async function noticeDocument(report: Report, facts: NoticeFacts, outlines: readonly Outline[], zones: Zones = new Map()): Promise<Uint8Array> {
+export async function noticeDocument(report: Report, facts: NoticeFacts, outlines: readonly Outline[]): Promise<Uint8Array> {
   const tell = teller(report);
   const [firstLine, secondLine] = titleOf(report, facts, tell);
-  const annexes = await annexesOf(report, outlines, zones);
+  const annexes = await annexesOf(report, outlines);
   const document = new Document({
     styles: STYLES,
     evenAndOddHeaderAndFooters: true,
@@ -151,12 +150,12 @@ interface Annex {
   readonly content: readonly FileChild[];
 }
 
-async function annexesOf(report: Report, outlines: readonly Outline[], zones: Zones): Promise<Annex[]> {
+async function annexesOf(report: Report, outlines: readonly Outline[]): Promise<Annex[]> {
   const tell = teller(report);
   const parts = report.parts.filter(({ districts }) => districts > 0);
   const maps = await mapAnnex(report, outlines, tell);
   return [
-    { name: tell('notice.annex.districts'), content: parts.flatMap((part) => [subheading(part.name), districtTable(report, part.id, zones)]) },
+    { name: tell('notice.annex.districts'), content: parts.flatMap((part) => [subheading(part.name), districtTable(report, part.id)]) },
     ...(maps.length === 0 ? [] : [{ name: tell('notice.annex.map'), content: maps }]),
     { name: tell('notice.annex.schools'), content: [schoolTable(report), ...(report.schools.some(({ tier = '' }) => tier !== '') ? [] : [note(tell('notice.noTiers'))])] },
   ];

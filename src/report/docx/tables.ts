@@ -5,9 +5,6 @@ import type { Report, ReportClause, ReportDistrict, ReportSchool } from '../repo
 import { grid, type GridColumn } from './grid.js';
 import { nameText, plainText } from './text.js';
 
-/** District id → name of the zone (联区) that it belongs to. */
-export type Zones = ReadonlyMap<string, string>;
-
 /**
  * Clauses that a citizen is owed an answer to: what a layout has to keep or is judged by, and any other that is broken. Inputs, products
  * and figures stand in the report.
@@ -29,11 +26,11 @@ export function principleTable(report: Report): Table {
 }
 
 /** The districts of a part; by zone, where there are zones, the zones in the order of their first district. */
-export function districtTable(report: Report, part: string, zones: Zones): Table {
+export function districtTable(report: Report, part: string): Table {
   const tell = teller(report);
   const own = report.districts.filter((district) => district.part === part);
-  const hasZones = own.some(({ id }) => zones.has(id));
-  const zoneOf = ({ id }: ReportDistrict): string => zones.get(id) ?? '';
+  const hasZones = own.some(({ zone }) => zone !== undefined);
+  const zoneOf = ({ zone }: ReportDistrict): string => zone ?? '';
   const order = [...new Set(own.map(zoneOf))];
   const sorted = hasZones ? own.toSorted((a, b) => order.indexOf(zoneOf(a)) - order.indexOf(zoneOf(b))) : own;
   const remarks = sorted.map((district) => remarksOf(report, district));
