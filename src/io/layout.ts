@@ -118,7 +118,8 @@ function leadsByLabel(sheet: Sheet, entries: readonly Entry[], schools: readonly
       if (group.some(({ isLost }) => isLost)) continue;
       const chosen = strongest(group.map(({ school }) => school), schools);
       leadOf.set(key, chosen);
-      out.push({ severity: 'note', code: 'finding.leadChosen', ...at(sheet, group[0]!.row), value: `${schools[chosen]!.name} (${schools[chosen]!.id})`, params: { district } });
+      const isScored = group.some(({ school }) => schools[school]!.quality !== null);
+      out.push({ severity: 'note', code: isScored ? 'finding.leadChosen' : 'finding.leadFirst', ...at(sheet, group[0]!.row), value: `${schools[chosen]!.name} (${schools[chosen]!.id})`, params: { district } });
     } else if (second === undefined) leadOf.set(key, first);
     else if (group.some(({ lead }) => lead === null) || new Set(leads.map((lead) => schools[lead]!.stage)).size < leads.length) {
       out.push({ severity: 'error', code: 'finding.twoLeads', ...at(sheet, group.find(({ lead }) => lead === second)!.row), params: { district, first: schools[first]!.id, second: schools[second]!.id } });

@@ -1,4 +1,5 @@
-/** References to schools in the other tables: by id, or by a name that only one school has. */
+/** References to schools in the other tables: by id, by a name that only one school has, or, for a township's centre, by its township. */
+import type { School } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
 import { nearest } from '../core/nearest.js';
 import { at, isBlank, type Sheet } from './sheet.js';
@@ -14,20 +15,24 @@ export interface Roster {
 const MOST_SUGGESTIONS = 200; // looking for the nearest of many ids takes time; a table of strangers needs no more hints
 
 /** `schools` are indexed as the county's; `aside` are ids of rows that are not used. */
-export function rosterOf(schools: readonly { readonly id: string; readonly name: string }[], aside: readonly string[] = []): Roster {
+export function rosterOf(schools: readonly (Pick<School, 'id' | 'name'> & Partial<Pick<School, 'stage' | 'township'>>)[], aside: readonly string[] = []): Roster {
   const ids = new Map<string, Reference>(aside.map((id) => [id, 'aside']));
   const names = new Map<string, Reference>();
-  schools.forEach(({ id, name }, index) => {
+  const townships = new Map<string, Reference>();
+  const add = (to: Map<string, Reference>, text: string, index: number): unknown => to.set(text, to.has(text) ? null : index);
+  schools.forEach(({ id, name, stage, township = '' }, index) => {
     ids.set(id, index);
-    names.set(name, names.has(name) ? null : index);
+    add(names, name, index);
+    // QX1: the unit is the township, and road distances are between townships.
+    if (stage === 'centre' && township !== '') add(townships, township, index);
   });
   const trimmed = new Map([...ids].map(([id, reference]) => [id.trim(), reference]));
   let suggestions = 0;
-  const find = (text: string): Reference => ids.get(text) ?? trimmed.get(text.trim()) ?? names.get(text.trim()) ?? null;
+  const find = (text: string): Reference => ids.get(text) ?? trimmed.get(text.trim()) ?? names.get(text.trim()) ?? townships.get(text.trim()) ?? null;
   return {
     // A written layout guards a text that a spreadsheet would run with a leading apostrophe.
     find: (text) => find(text) ?? (text.startsWith("'") ? find(text.slice(1)) : null),
-    nearest: (text) => (suggestions++ < MOST_SUGGESTIONS ? nearest(text.trim(), trimmed.keys()).join() : ''),
+    nearest: (text) => (suggestions++ < MOST_SUGGESTIONS ? nearest(text.trim(), [...trimmed.keys(), ...names.keys()]).join() : ''),
   };
 }
 

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readInput } from '../../src/io/read.js';
 import { resolveSettings } from '../../src/policy/resolve.js';
 import { buildReport } from '../../src/report/build/build.js';
-import { score } from '../../src/solve.js';
+import { score, solve } from '../../src/solve.js';
 import { ROOT } from '../cli/command.js';
+import { folderOf } from '../io/fixtures.js';
 import { sharedTable, table, type Row } from './tables.js';
 
 const column = (rows: readonly Row[], name: string): string[] => rows.map((row) => row[name]!);
@@ -62,4 +64,21 @@ test.each([['taierzhuang', 'TE2'], ['qianxi', 'QX1']])('the official layout of %
   expect(report.clauses).toMatchObject([{ id: clause, holds: true }]);
   // TE2: the townships with two districts are a zone each, as in the annex.
   expect(new Set(report.districts.flatMap(({ zone }) => zone ?? [])).size).toBe(folder === 'taierzhuang' ? 3 : 0);
+});
+
+test('黔西, QX1: with a table of road kilometres under the names of the townships the centres are solved, and proven', async () => {
+  const townships = column(table('qianxi/schools.csv'), '乡镇街道');
+  const km = (a: number, b: number): string => (a === b ? '' : String(1 + Math.abs(a - b) / 2));
+  const rows = [['公里', ...townships], ...townships.map((name, a) => [name, ...townships.map((_, b) => km(a, b))])];
+  const folder = folderOf({
+    'schools.csv': readFileSync(join(ROOT, 'data/qianxi/schools.csv')),
+    'plan.yaml': readFileSync(join(ROOT, 'data/qianxi/plan.yaml')),
+    '里程.csv': rows.map((row) => row.join(',')).join('\n'),
+  });
+  const { input, findings } = await readInput(folder);
+  expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const { settings } = resolveSettings({ preset: 'qianxi', plan: input!.plan, planName: 'plan.yaml', overrides: [] });
+  const [outcome] = (await solve(input!.county, settings!, { effort: 3_000_000, threads: 0 })).outcomes;
+  expect(outcome).toMatchObject({ status: 'optimal', evaluation: { score: { excess: 0 } } });
+  expect(outcome!.evaluation!.districts.map(({ schools }) => schools.length).toSorted()).toEqual([4, 4, 4, 4, 4, 4, 5]);
 });

@@ -198,6 +198,8 @@ export const findingMessages = {
   'finding.unknownRole.maybe': { zh: '最接近的是“{nearest}”。', en: '"{nearest}" is the nearest.' },
   'finding.leadChosen': { zh: '学区“{district}”没有写龙头，取其中得分最高的可任龙头者：{value}。', en: 'the district "{district}" names no lead; its strongest eligible school was taken: {value}.' },
   'finding.leadChosen.maybe': { zh: '在角色列写明龙头。', en: 'name the lead in the role column.' },
+  'finding.leadFirst': { zh: '学区“{district}”没有写龙头，学校也没有质量得分；暂以其中代码最小的可任龙头者为代表：{value}。', en: 'the district "{district}" names no lead and its schools have no scores; the eligible school with the first code stands for it: {value}.' },
+  'finding.leadFirst.maybe': { zh: '在角色列写明龙头。', en: 'name the lead in the role column.' },
   'finding.layoutLength': { zh: '方案有 {value} 项，与学校数不符。', en: 'the layout has {value} entries, not one for each school.' },
   'finding.layoutLength.maybe': { zh: '每所学校恰好一项。', en: 'give exactly one entry for each school.' },
 
