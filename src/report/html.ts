@@ -1,6 +1,5 @@
 /**
- * The report as one page that a bureau can hand around: a single file that opens offline, is complete without scripts, prints on A4, and
- * can do nothing but show itself: a hashed Content-Security-Policy and Trusted Types allow no other script, style, form or request.
+ * The report as one page that a bureau can hand around: a single file that opens offline, is complete without scripts and prints on A4.
  */
 import { balanceChart, balanceLegend } from './chartBalance.js';
 import { distanceChart } from './chartDistance.js';
@@ -12,10 +11,11 @@ import { assumptions, reproduction, settingsTable, termTable } from './page/acco
 import { clauseTable } from './page/clauses.js';
 import { districtCosts, districtTable } from './page/districts.js';
 import { headline, partsTable } from './page/headline.js';
-import { html, verbatim, type Markup } from './page/markup.js';
+import { html, type Markup } from './page/markup.js';
 import { productTable } from './page/products.js';
 import { schoolTable } from './page/schools.js';
 import { SCRIPT } from './page/script.js';
+import { htmlPage } from './page/shell.js';
 import { STYLE } from './page/style.js';
 import { makeView, type View } from './page/view.js';
 import { wording } from './page/wording.js';
@@ -29,36 +29,8 @@ export async function reportHtml(report: Report, outlines: readonly Outline[]): 
   const words = wording(report.lang);
   const view = makeView(report, words, outlines, await districtColours(report, outlines));
   const title = report.title === '' ? words.t('page.title') : `${report.title} – ${words.t('page.title')}`;
-  return html`<!DOCTYPE html>
-<html lang="${report.lang === 'zh' ? 'zh-CN' : 'en'}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${await securityPolicy()}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-<style>${verbatim(STYLE)}</style>
-</head>
-<body>
-<a class="skip" href="#districts">${words.t('page.skip')}</a>
-${body(view)}
-<script>${verbatim(SCRIPT)}</script>
-</body>
-</html>
-`.text;
-}
-
-/** As tested in a browser against script, image, style, form and frame payloads: nothing but our own style and script, by their hashes. */
-async function securityPolicy(): Promise<string> {
-  return [
-    "default-src 'none'", `script-src '${await hashOf(SCRIPT)}'`, `style-src '${await hashOf(STYLE)}'`, 'img-src data:',
-    "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
-  ].join('; ');
-}
-
-async function hashOf(text: string): Promise<string> {
-  const digest = await globalThis.crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+  return htmlPage({ lang: report.lang, title, style: STYLE, script: SCRIPT, body: html`<a class="skip" href="#districts">${words.t('page.skip')}</a>
+${body(view)}` });
 }
 
 interface Section {
