@@ -29,6 +29,7 @@ export const noticeMessages = {
   'notice.principlesText': { zh: '方案按下列原则划分，并已逐条核查。“计价”的原则不设硬性界限，偏离越少越好。', en: 'The layout was made by these principles and checked against each. Those that are priced have no hard limit: the less they are missed, the better.' },
   'notice.result': { zh: '三、划分结果', en: '3. Result' },
   'notice.partResult': { zh: '{part}：{schools}所学校，划分为{districts}个学区，每个学区{least}至{most}所学校（含龙头学校）。', en: '{part}: {schools} schools in {districts} districts of {least} to {most} schools (the lead included).' },
+  'notice.partEven': { zh: '{part}：{schools}所学校，划分为{districts}个学区，每个学区{most}所学校（含龙头学校）。', en: '{part}: {schools} schools; districts: {districts}, of {most} schools each (the lead included).' },
   'notice.feedback': { zh: '四、公示时间与意见反馈', en: '4. Period and comments' },
   'notice.period': { zh: '公示时间：', en: 'Period: ' },
   'notice.contact': { zh: '如有意见，请在公示期内反映。联系方式：', en: 'Comments are welcome within this period. Contact: ' },

@@ -10,7 +10,7 @@ export interface GridColumn {
   readonly align: 'start' | 'center';
   /** Twips that it is wide at most; the columns without a limit share what is left. */
   readonly widest?: number;
-  /** Equal texts of rows that follow each other become one cell. */
+  /** Equal texts of rows that follow each other become one cell; blank ones stay apart. */
   readonly merged?: boolean;
 }
 
@@ -43,7 +43,7 @@ export function grid(kind: GridKind, columns: readonly GridColumn[], rows: reado
   const body = rows.map((row, index) => new TableRow({
     ...(linesOf(row, widths, halfWidth) <= MOST_LINES ? { cantSplit: true } : {}),
     children: row.map((text, at) => {
-      if (columns[at]!.merged !== true) return cell(text, at);
+      if (columns[at]!.merged !== true || text === '') return cell(text, at);
       if (rows[index - 1]?.[at] === text) return cell('', at, VerticalMergeType.CONTINUE);
       return cell(text, at, rows[index + 1]?.[at] === text ? VerticalMergeType.RESTART : undefined);
     }),

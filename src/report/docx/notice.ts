@@ -122,7 +122,7 @@ function documentsOf(report: Report): Map<string, Set<string>> {
 function partResult(report: Report, { id, name, schools, districts }: ReportPart, tell: Tell): string {
   const sizes = report.districts.filter(({ part }) => part === id).map(({ size }) => size);
   const [least, most] = sizes.reduce(([low, high], size) => [Math.min(low, size), Math.max(high, size)], [Infinity, 0]);
-  return tell('notice.partResult', { part: name, schools, districts, least: least!, most: most! });
+  return tell(least === most ? 'notice.partEven' : 'notice.partResult', { part: name, schools, districts, least: least!, most: most! });
 }
 
 /** 附件说明: two characters in, further lines under the first number. */
@@ -155,10 +155,16 @@ async function annexesOf(report: Report, outlines: readonly Outline[]): Promise<
   const parts = report.parts.filter(({ districts }) => districts > 0);
   const maps = await mapAnnex(report, outlines, tell);
   return [
-    { name: tell('notice.annex.districts'), content: parts.flatMap((part) => [subheading(part.name), districtTable(report, part.id)]) },
+    { name: tell('notice.annex.districts'), content: districtsAnnex(report, parts) },
     ...(maps.length === 0 ? [] : [{ name: tell('notice.annex.map'), content: maps }]),
     { name: tell('notice.annex.schools'), content: [schoolTable(report), ...(report.schools.some(({ tier = '' }) => tier !== '') ? [] : [note(tell('notice.noTiers'))])] },
   ];
+}
+
+/** By part, or in one table where townships have zones (TE2), as 台儿庄's annex has it. */
+function districtsAnnex(report: Report, parts: readonly ReportPart[]): FileChild[] {
+  if (report.districts.some(({ zone }) => zone !== undefined)) return [districtTable(report, report.districts)];
+  return parts.flatMap(({ id, name }) => [subheading(name), districtTable(report, report.districts.filter(({ part }) => part === id))]);
 }
 
 /** Empty where no school has a place. */

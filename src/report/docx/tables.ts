@@ -25,14 +25,14 @@ export function principleTable(report: Report): Table {
     [id, quote, ...(report.lang === 'zh' ? [] : [reading]), holdsName].map(plainText)));
 }
 
-/** The districts of a part; by zone, where there are zones, the zones in the order of their first district. */
-export function districtTable(report: Report, part: string): Table {
+/** Districts, a row each; by zone, where there are zones, the zones in the order of their first district. */
+export function districtTable(report: Report, own: readonly ReportDistrict[]): Table {
   const tell = teller(report);
-  const own = report.districts.filter((district) => district.part === part);
   const hasZones = own.some(({ zone }) => zone !== undefined);
   const zoneOf = ({ zone }: ReportDistrict): string => zone ?? '';
-  const order = [...new Set(own.map(zoneOf))];
-  const sorted = hasZones ? own.toSorted((a, b) => order.indexOf(zoneOf(a)) - order.indexOf(zoneOf(b))) : own;
+  // One that is in no zone keeps its place.
+  const order = [...new Set(own.map((district) => district.zone ?? district.id))];
+  const sorted = own.toSorted((a, b) => order.indexOf(a.zone ?? a.id) - order.indexOf(b.zone ?? b.id));
   const remarks = sorted.map((district) => remarksOf(report, district));
   const hasRemarks = remarks.some((text) => text !== '');
   const columns: GridColumn[] = [
