@@ -22,6 +22,10 @@ export interface Flags {
   readonly seed: number;
   readonly gap: number;
   readonly threads?: number;
+  readonly school?: string;
+  readonly district?: string;
+  readonly clause?: string;
+  readonly within?: number;
 }
 
 export function optionsIn(lang: Language) {
@@ -35,6 +39,11 @@ export function optionsIn(lang: Language) {
     plan: named('--plan <file>', 'cli.option.plan'),
     set: option('--set <key=value>', 'cli.option.set').argParser((value, all: InputOptions['overrides']) => [...all, parsers.setting(value)]).default([]),
     outOf: (folder: string): Option => named('--out <dir>', 'cli.option.out').default(folder),
+    outIfAny: named('--out <dir>', 'cli.option.out'),
+    school: named('--school <id>', 'cli.option.school'),
+    district: named('--district <id>', 'cli.option.district'),
+    clause: named('--clause <id>', 'cli.option.clause'),
+    within: option('--within <percent>', 'cli.option.within').argParser(parsers.percent('--within')),
     input: named('--input <path>', 'cli.option.input').makeOptionMandatory(),
     layout: named('--layout <file>', 'cli.option.layout').makeOptionMandatory(),
     moves: option('--moves <n>', 'cli.option.moves').argParser(parsers.moves('--moves')),

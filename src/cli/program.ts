@@ -7,7 +7,7 @@ import { describeOption, optionsIn, type Flags } from './options.js';
 import { UsageError } from './usageError.js';
 import { valueParsers } from './values.js';
 
-export const COMMANDS = ['init', 'check', 'solve', 'score', 'adjust', 'verify', 'lottery', 'presets', 'schema'] as const;
+export const COMMANDS = ['init', 'check', 'solve', 'score', 'adjust', 'explain', 'verify', 'lottery', 'presets', 'schema'] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
@@ -17,6 +17,7 @@ const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
   solve: ['solve data/gaozhou --preset general --out out/gaozhou', 'solve schools.xlsx --time 60 --set rules.maxSize=9 --out out', 'solve schools.csv --plan plan.yaml --seed 7 --effort 100M --lang en'],
   score: ['score data/gaozhou --layout manual.csv --out out/manual'],
   adjust: ['adjust mycounty --moves 0,5,10,20 --out out/adjust', 'adjust mycounty --moves 15 --time 60 --set weights.moves=0'],
+  explain: ['explain out/gaozhou/result.json --input data/gaozhou', 'explain out/gaozhou/result.json --input data/gaozhou --school P0001', 'explain out/gaozhou/result.json --input data/gaozhou --clause LZ6 --out out/explain'],
   verify: ['verify out/gaozhou/result.json --input data/gaozhou'],
   lottery: ['lottery list.xlsx --places schools.xlsx', 'lottery list.xlsx --places schools.xlsx --seed 20261202 --out out/lottery', 'lottery --verify out/lottery/lottery.json --list list.xlsx'],
   presets: ['presets', 'presets --json'],
@@ -32,7 +33,7 @@ interface Handlers {
 /** The whole command line; parsing it calls one of the handlers, or throws a CommanderError or a UsageError. */
 export function makeProgram(lang: Language, version: string, { print, accept }: Handlers): Command {
   const t = (key: MessageKey): string => say(lang, key);
-  const { input: inputOf, json, preset, plan, set, outOf, layout, moves, effort, time, seed, gap, threads, lang: language } = optionsIn(lang);
+  const { input: inputOf, json, preset, plan, set, outOf, layout, moves, effort, time, seed, gap, threads, school, district, clause, within, outIfAny, lang: language } = optionsIn(lang);
   const program = new Command('xuequ').description(t('cli.about')).usage(`<${t('cli.usage.command')}> ${t('cli.usage.options')}`);
   program.version(version, '-V, --version', t('cli.option.version')).addOption(language);
   dress(program, 'xuequ', lang, print).addHelpText('after', t('cli.exitCodes'));
@@ -58,6 +59,8 @@ export function makeProgram(lang: Language, version: string, { print, accept }: 
     if (flags.effort !== undefined && flags.time !== undefined) throw new UsageError(t('cli.error.effortAndTime'));
     accept({ command: 'adjust', ...inputOptions(input, flags), out: flags.out, moves: flags.moves, seed: flags.seed, effort: flags.effort, timeMs: flags.time, threads: flags.threads });
   });
+  add('explain', 'cli.explain.about', 'result', [inputOf, school, district, clause, within, outIfAny, plan, effort, seed, threads, json]).action((result: string, flags: Flags) =>
+    accept({ command: 'explain', result, input: flags.input, plan: flags.plan, school: flags.school, district: flags.district, clause: flags.clause, within: flags.within, out: flags.out, seed: flags.seed, effort: flags.effort, threads: flags.threads, json: flags.json }));
   add('verify', 'cli.verify.about', 'result', [inputOf, plan, json]).action((result: string, flags: Flags) =>
     accept({ command: 'verify', result, input: flags.input, plan: flags.plan, json: flags.json }));
   add('lottery', 'cli.lottery.about', null, [...lotteryOptions(lang), json])

@@ -43,7 +43,7 @@ export async function runVerify(request: VerifyRequest, { lang, console }: Conte
 }
 
 /** The input, read as it was for the result. */
-async function inputOf({ file, settings }: StoredResult, { result, input: path, plan: planFile }: VerifyRequest, lang: Language, out: Finding[]): Promise<Input | null> {
+export async function inputOf({ file, settings }: StoredResult, { result, input: path, plan: planFile }: Pick<VerifyRequest, 'result' | 'input' | 'plan'>, lang: Language, out: Finding[]): Promise<Input | null> {
   const overrides = file.input.overrides.map(([key, value]) => [key, valueOf(key, value, lang)] as const);
   const { input, findings } = await readInput(path, { planFile, overrides });
   out.push(...findings, ...(input === null ? [] : checkAgreed(settings, input.county, result)));

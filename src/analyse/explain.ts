@@ -1,0 +1,137 @@
+/**
+ * Why a school is in its district and in no other: what each other place would cost at least, and what a layout with it costs at most.
+ */
+import { compile } from '../core/compile.js';
+import type { Layout } from '../core/layout.js';
+import { findArc, mayLead, type Model } from '../core/model.js';
+import { scoreOf } from '../core/modelScore.js';
+import type { Problem } from '../core/problem.js';
+import type { Bound } from '../core/result.js';
+import { accountOf, undoing, type Account, type RuleKept, type TermGain } from '../policy/adjust/undo.js';
+import { pauser } from '../portfolio.js';
+import { ForcedBounds } from './forced.js';
+import { repaired } from './repair.js';
+
+/** A layout of a part, with the bound of the part. */
+export interface Placed {
+  readonly problem: Problem;
+  /** By unit; keeps every hard rule. */
+  readonly layout: Layout;
+  readonly bound: Bound | null;
+}
+
+export interface ExplainOptions {
+  /** Places that are looked at closely, the most promising first; default `CLOSE_PLACES`. */
+  readonly places?: number;
+  readonly signal?: AbortSignal;
+  readonly now?: () => number;
+}
+
+/** A district that a unit could be in, or one of its own. */
+export interface Place {
+  /** Unit that leads it. */
+  readonly hub: number;
+  readonly kind: 'joins' | 'leads';
+  /** A layout in which the unit is there and every hard rule is kept, the cheapest found; null where none was found or looked for. */
+  readonly layout: Layout | null;
+  /** Cost of that layout less that of the present one; below 0: the present one is not the best. */
+  readonly atMost: number | null;
+  /** No layout with the unit there costs less than the present one and so much; below 0 only where the present one may not be the best. Null: not known. */
+  readonly atLeast: number | null;
+  /** Of `layout` against the present one, term by term; the sum is `atMost`. */
+  readonly terms: readonly TermGain[];
+}
+
+/** A district that the unit may not be in: the rules that forbid it, by themselves. */
+export interface Barred {
+  readonly hub: number;
+  readonly rules: readonly RuleKept[];
+}
+
+export interface SchoolExplained {
+  readonly unit: number;
+  readonly cost: number;
+  /** Of the part; null where nothing is known. */
+  readonly bound: number | null;
+  /** Cheapest found first; those that were not looked at closely last, by what they cost at least. */
+  readonly places: readonly Place[];
+  /** Leads of the present layout that it may not join, nearest first. */
+  readonly barred: readonly Barred[];
+  /** The cheapest layout found, where it costs less than the present one. */
+  readonly better: Layout | null;
+}
+
+export const CLOSE_PLACES = 6;
+/** Ranks moves that break a rule behind all others, by their way. */
+const BROKEN = 2 ** 40;
+
+/**
+ * `unit` of a layout that keeps every hard rule.
+ * @throws RangeError where it breaks one.
+ */
+export async function explainSchool(placed: Placed, unit: number, options: ExplainOptions = {}): Promise<SchoolExplained> {
+  const { problem, layout } = placed;
+  const { places: close = CLOSE_PLACES, signal, now = () => performance.now() } = options;
+  const model = compile(problem);
+  const { cost, excess } = scoreOf(model, layout);
+  if (excess > 0) throw new RangeError('The layout breaks a hard rule: there is nothing to compare with.');
+  const before = accountOf(problem, layout);
+  const hubs = hubsOf(model, layout, unit);
+  const task = { isOver: (): boolean => signal?.aborted ?? false, pause: pauser(now) };
+  const naive = new Map(hubs.map((hub) => [hub, naiveCost(model, layout, unit, hub)]));
+  const ranked = hubs.toSorted((a, b) => naive.get(a)! - naive.get(b)! || a - b);
+  const forced = placed.bound === null ? null : ForcedBounds.of(model, placed.bound);
+  const places: Place[] = [];
+  for (const [rank, hub] of ranked.entries()) {
+    if (task.isOver()) break;
+    const found = rank < close ? await repaired(model, layout, unit, hub, task) : null;
+    const kept = found === null || found.score.excess > 0 ? null : found.layout;
+    // Beyond what a layout costs nobody asks for a bound.
+    const target = kept === null ? cost + Math.max(1, Math.min(cost, naive.get(hub)!)) : found!.score.cost;
+    const least = forced?.below(unit, hub, target) ?? null;
+    const undone = kept === null ? null : undoing(before, accountOf(problem, kept));
+    places.push({
+      hub, kind: hub === unit ? 'leads' : 'joins', layout: kept,
+      atMost: undone?.gain ?? null,
+      atLeast: least === null ? null : least - cost,
+      terms: undone?.terms ?? [],
+    });
+    await task.pause();
+  }
+  const best = places.reduce<Place | null>((least, place) => (place.atMost !== null && place.atMost < (least?.atMost ?? 0) ? place : least), null);
+  return {
+    unit, cost, bound: placed.bound?.cost ?? null,
+    places: places.toSorted((a, b) => (a.atMost ?? Infinity) - (b.atMost ?? Infinity) || (a.atLeast ?? 0) - (b.atLeast ?? 0) || a.hub - b.hub),
+    barred: barredOf(problem, model, layout, unit, before),
+    better: best?.layout ?? null,
+  };
+}
+
+/** Leads of other districts that the unit may join, and the unit itself where it may lead and does not. */
+function hubsOf(model: Model, { lead }: Layout, unit: number): number[] {
+  const others = [...lead.keys()].filter((hub) => lead[hub] === hub && hub !== lead[unit] && hub !== unit && findArc(model, unit, hub) >= 0);
+  return lead[unit] !== unit && mayLead(model, unit) ? [...others, unit] : others;
+}
+
+/** What the layout costs more with the unit alone moved there, or where that breaks a rule more than any such cost; of a lead only its way. */
+function naiveCost(model: Model, layout: Layout, unit: number, hub: number): number {
+  const way = model.arcCost[findArc(model, unit, hub)]!;
+  if (layout.lead[unit] === unit) return way;
+  const moved = scoreOf(model, { lead: layout.lead.with(unit, hub) });
+  return moved.excess > 0 ? BROKEN + way : moved.cost - scoreOf(model, layout).cost;
+}
+
+/** Leads that the unit has no arc to, by their way. */
+function barredOf(problem: Problem, model: Model, layout: Layout, unit: number, before: Account): Barred[] {
+  const { county: { travel }, part: { schools } } = problem;
+  const { lead } = layout;
+  if (lead[unit] === unit) return [];
+  const wayTo = (hub: number): number => {
+    const metres = travel.metres(schools[unit]!, schools[hub]!);
+    return metres < 0 ? Infinity : metres;
+  };
+  return [...lead.keys()]
+    .filter((hub) => lead[hub] === hub && hub !== lead[unit] && findArc(model, unit, hub) < 0)
+    .toSorted((a, b) => wayTo(a) - wayTo(b) || a - b)
+    .map((hub) => ({ hub, rules: undoing(before, accountOf(problem, { lead: lead.with(unit, hub) })).kept }));
+}
