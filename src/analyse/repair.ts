@@ -18,7 +18,7 @@ export interface RepairTask {
   readonly pause: () => Promise<void>;
 }
 
-/** Null where the unit may not be under the hub, or nobody can take the place of the unit as a lead. The best of several beginnings. */
+/** Null where the unit may not be under the hub. The excess counts a unit that is somewhere else as well. From the best of several beginnings. */
 export async function repaired(model: Model, from: Layout, unit: number, hub: number, { isOver, pause }: RepairTask): Promise<Repaired | null> {
   if (findArc(model, unit, hub) < 0) return null;
   const forced = restrict(model, [{ unit, hubs: [hub], isInside: true }]);
@@ -31,7 +31,7 @@ export async function repaired(model: Model, from: Layout, unit: number, hub: nu
     for (let step = steps.next(); !(step.done ?? false) && !isOver(); step = steps.next()) await pause();
   }
   const best = archive.within(Infinity);
-  return best === null ? null : { layout: best.layout, score: scoreOf(model, best.layout) };
+  return best === null ? null : { layout: best.layout, score: scoreOf(forced, best.layout) };
 }
 
 /** `from` with the unit under the hub, and somebody else in its place where it led. */
