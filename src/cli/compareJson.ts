@@ -26,7 +26,7 @@ export function compareFile(comparison: Comparison, reports: readonly Report[], 
         id: part.part.id, name: reports[at]!.parts[of]!.name, ...boundedOf(part), method: reports[at]!.parts[of]!.method,
         spread: part.spread.map(({ measure, worst, median, best }) => ({ measure, worst: point(worst), median: point(median), best: point(best) })),
       })),
-      districts: districts.map((district) => ({ part: district.part.id, lead: idOf(district.lead), schools: district.schools.map(idOf), ...figuresOf(district) })),
+      districtFigures: districts.map((district) => ({ part: district.part.id, lead: idOf(district.lead), schools: district.schools.map(idOf), ...figuresOf(district) })),
     })),
     differences: differences.slice(1).map(({ matches, pairs, ...lists }, at) => ({
       layout: nameOf(at + 1),

@@ -25,7 +25,7 @@ export const compareShape = z.strictObject({
       spread: z.array(z.strictObject({ measure: z.enum(['cost', 'strength', 'size', 'distance', 'students']), worst: point, median: point, best: point }))
         .describe('Districts by cost of a school, and by the measures of XX3.'),
     })),
-    districts: z.array(z.strictObject({ part: z.string(), lead: schoolId, schools: z.array(schoolId), ...figures })),
+    districtFigures: z.array(z.strictObject({ part: z.string(), lead: schoolId, schools: z.array(schoolId), ...figures })),
   })),
   differences: z.array(z.strictObject({
     layout: z.string(),
