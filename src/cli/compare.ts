@@ -53,7 +53,7 @@ export async function runCompare(request: CompareRequest, context: Context): Pro
 }
 
 async function search(layouts: readonly NamedLayout[], { input: { county }, settings }: Ready, { lang, console, signal }: Context): Promise<Comparison> {
-  const answerInterrupt = (): void => console.err(`${say(lang, 'cli.interrupted')}\n`);
+  const answerInterrupt = (): void => console.err(`${say(lang, 'cli.compare.interrupted')}\n`);
   signal.addEventListener('abort', answerInterrupt);
   try {
     return await compare(county, settings, layouts, { signal });

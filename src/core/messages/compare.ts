@@ -100,5 +100,6 @@ export const compareMessages = {
   'cli.compare.column.pairs': { zh: '学校对保留', en: 'pairs kept' },
   'cli.compare.column.term': { zh: '费用', en: 'cost' },
   'cli.compare.explained': { zh: '换学区、学校对保留：与 A 相比。不符：违反硬性规则的处数。', en: 'Moved and pairs kept: against A. Broken: places where a hard rule is broken.' },
+  'cli.compare.interrupted': { zh: '已中断：写出已经算好的。再按一次 Ctrl-C 立即退出，什么都不写。', en: 'Interrupted: writing what is done. Interrupt again to quit at once and write nothing.' },
   'cli.compare.more': { zh: '其余 {count} 对的比较见 {file}。', en: 'The other {count} pairs are in {file}.' },
 } satisfies MessageTable;
