@@ -3,6 +3,11 @@
  * network; files are read by `readInput` and `readLayout` and written by `writeSet` alone.
  */
 export { adjust, checkAdjustment, type AdjustFault, type AdjustOptions } from './adjust.js';
+export { compare, type CompareOptions } from './analyse/compare.js';
+export { dominates, favour } from './analyse/compareDominance.js';
+export type { GivenLayout } from './analyse/compareScores.js';
+export type { BoundedFigures, Comparison, DistrictFigures, Favour, Figures, Moved, PartFigures, RuleFigure, ScoredLayout, Spread, SpreadPoint, TermFigure } from './analyse/comparison.js';
+export type { Difference, Match } from './core/difference.js';
 export { buildCounty, denseTravel, UNREACHABLE } from './core/county.js';
 export type { County, CountySpec, Pair, Place, School, Setting, Stage, Tier, Travel } from './core/county.js';
 export { InputError, type Finding } from './core/findings.js';
@@ -40,6 +45,7 @@ export { layoutGeojson } from './report/geojson.js';
 export { reportHtml } from './report/html.js';
 export { resultJson } from './report/json.js';
 export { districtOutlines } from './report/outlines.js';
+export { compareShape, type CompareFile } from './report/compareShape.js';
 export type { Report } from './report/report.js';
 export { layoutWorkbook } from './report/xlsx.js';
 export { layoutOf, score, solve, type Run, type RunProgress, type SolveOptions } from './solve.js';

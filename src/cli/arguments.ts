@@ -24,6 +24,7 @@ export type Request =
   | ({ readonly command: 'score'; readonly out: string; readonly layout: string } & InputOptions)
   | ({ readonly command: 'adjust'; readonly out: string; readonly moves?: readonly number[] | undefined; readonly seed: number; readonly effort?: number | undefined; readonly timeMs?: number | undefined; readonly threads?: number | undefined } & InputOptions)
   | { readonly command: 'explain'; readonly result: string; readonly input: string; readonly plan?: string | undefined; readonly school?: string | undefined; readonly district?: string | undefined; readonly clause?: string | undefined; readonly within?: number | undefined; readonly seed: number; readonly effort?: number | undefined; readonly threads?: number | undefined; readonly out?: string | undefined; readonly json: boolean }
+  | ({ readonly command: 'compare'; readonly out: string; readonly layouts: readonly string[]; readonly names?: readonly string[] | undefined } & InputOptions)
   | { readonly command: 'verify'; readonly result: string; readonly input: string; readonly plan?: string | undefined; readonly json: boolean }
   | LotteryRequest
   | { readonly command: 'presets'; readonly json: boolean }

@@ -17,6 +17,7 @@ export interface Flags {
   readonly layout: string;
   readonly input: string;
   readonly moves?: readonly number[];
+  readonly names?: readonly string[];
   readonly effort?: number;
   readonly time?: number;
   readonly seed: number;
@@ -47,6 +48,8 @@ export function optionsIn(lang: Language) {
     input: named('--input <path>', 'cli.option.input').makeOptionMandatory(),
     layout: named('--layout <file>', 'cli.option.layout').makeOptionMandatory(),
     moves: option('--moves <n>', 'cli.option.moves').argParser(parsers.moves('--moves')),
+    names: option('--names <a,b>', 'cli.option.names').argParser((value: string) => value.split(/[,，]/).map((name) => name.trim())),
+    inputOfCompare: named('--input <path>', 'cli.option.inputOfCompare').makeOptionMandatory(),
     effort: option('--effort <n>', 'cli.option.effort').argParser(parsers.effort('--effort')),
     time: option('--time <seconds>', 'cli.option.time').argParser(parsers.seconds('--time')),
     seed: option('--seed <n>', 'cli.option.seed').argParser(parsers.wholeNumber('--seed', 1, MOST_SEED)).default(DEFAULT_SEED),

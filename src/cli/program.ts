@@ -7,7 +7,7 @@ import { describeOption, optionsIn, type Flags } from './options.js';
 import { UsageError } from './usageError.js';
 import { valueParsers } from './values.js';
 
-export const COMMANDS = ['init', 'check', 'solve', 'score', 'adjust', 'explain', 'verify', 'lottery', 'presets', 'schema'] as const;
+export const COMMANDS = ['init', 'check', 'solve', 'score', 'adjust', 'compare', 'explain', 'verify', 'lottery', 'presets', 'schema'] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
@@ -18,6 +18,7 @@ const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
   score: ['score data/gaozhou --layout manual.csv --out out/manual'],
   adjust: ['adjust mycounty --moves 0,5,10,20 --out out/adjust', 'adjust mycounty --moves 15 --time 60 --set weights.moves=0'],
   explain: ['explain out/gaozhou/result.json --input data/gaozhou', 'explain out/gaozhou/result.json --input data/gaozhou --school P0001', 'explain out/gaozhou/result.json --input data/gaozhou --clause LZ6 --out out/explain'],
+  compare: ['compare out/a/result.json out/b/result.json --input data/gaozhou', 'compare inforce manual.xlsx out/new/result.json --input mycounty --names 现行,手工,新方案 --out out/compare'],
   verify: ['verify out/gaozhou/result.json --input data/gaozhou'],
   lottery: ['lottery list.xlsx --places schools.xlsx', 'lottery list.xlsx --places schools.xlsx --seed 20261202 --out out/lottery', 'lottery --verify out/lottery/lottery.json --list list.xlsx'],
   presets: ['presets', 'presets --json'],
@@ -33,7 +34,7 @@ interface Handlers {
 /** The whole command line; parsing it calls one of the handlers, or throws a CommanderError or a UsageError. */
 export function makeProgram(lang: Language, version: string, { print, accept }: Handlers): Command {
   const t = (key: MessageKey): string => say(lang, key);
-  const { input: inputOf, json, preset, plan, set, outOf, layout, moves, effort, time, seed, gap, threads, school, district, clause, within, outIfAny, lang: language } = optionsIn(lang);
+  const { input: inputOf, json, preset, plan, set, outOf, layout, moves, names, inputOfCompare, effort, time, seed, gap, threads, school, district, clause, within, outIfAny, lang: language } = optionsIn(lang);
   const program = new Command('xuequ').description(t('cli.about')).usage(`<${t('cli.usage.command')}> ${t('cli.usage.options')}`);
   program.version(version, '-V, --version', t('cli.option.version')).addOption(language);
   dress(program, 'xuequ', lang, print).addHelpText('after', t('cli.exitCodes'));
@@ -61,6 +62,10 @@ export function makeProgram(lang: Language, version: string, { print, accept }: 
   });
   add('explain', 'cli.explain.about', 'result', [inputOf, school, district, clause, within, outIfAny, plan, effort, seed, threads, json]).action((result: string, flags: Flags) =>
     accept({ command: 'explain', result, input: flags.input, plan: flags.plan, school: flags.school, district: flags.district, clause: flags.clause, within: flags.within, out: flags.out, seed: flags.seed, effort: flags.effort, threads: flags.threads, json: flags.json }));
+  add('compare', 'cli.compare.about', null, [inputOfCompare, names, outOf('out/compare'), preset, plan, set, json])
+    .usage(`${t('cli.usage.options')} <${t('cli.argument.layouts.name')}>`)
+    .argument(`<${t('cli.argument.layouts.name')}...>`, t('cli.argument.layouts'), (value: string, all: readonly string[] = []) => [...all, valueParsers(lang).filled(t('cli.argument.layouts.name'))(value)])
+    .action((layouts: readonly string[], flags: Flags) => accept({ command: 'compare', ...inputOptions(flags.input, flags), out: flags.out, layouts, names: flags.names }));
   add('verify', 'cli.verify.about', 'result', [inputOf, plan, json]).action((result: string, flags: Flags) =>
     accept({ command: 'verify', result, input: flags.input, plan: flags.plan, json: flags.json }));
   add('lottery', 'cli.lottery.about', null, [...lotteryOptions(lang), json])

@@ -41,7 +41,7 @@ export function checkPart(problem: Problem, layout: Layout, stored: StoredPart):
   const model = compile(problem);
   const given = partLayout(problem.part, layout);
   const bounded = problem.relaxed === undefined ? model : compile(problem.relaxed);
-  const bound = boundOf(stored);
+  const bound = storedBound(stored);
   const common = { problem, refused: [], bound };
   if (given === null) {
     if (stored.status !== 'infeasible') return { outcome: { ...common, status: 'unknown', evaluation: null }, doubts: checkStored(bounded, stored, bound) };
@@ -58,7 +58,8 @@ export function checkPart(problem: Problem, layout: Layout, stored: StoredPart):
   return { outcome: { ...common, status: bound?.cost === cost ? 'optimal' : 'feasible', evaluation, solver: 'given' }, doubts };
 }
 
-function boundOf({ bound, method, certificate }: StoredPart): Bound | null {
+/** The bound that a stored part states. */
+export function storedBound({ bound, method, certificate }: StoredPart): Bound | null {
   if (bound === null) return null;
   const known = method !== null && hasMessage(`bound.${method}`) ? method : 'none';
   return { cost: bound, method: known, leftOut: [], ...(certificate !== null && { certificate: certificateFromFile(certificate) }) };

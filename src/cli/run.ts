@@ -44,6 +44,8 @@ async function dispatch(request: Request, context: Context): Promise<Exit> {
       return (await import('./adjust.js')).runAdjust(request, context);
     case 'explain':
       return (await import('./explain.js')).runExplain(request, context);
+    case 'compare':
+      return (await import('./compare.js')).runCompare(request, context);
     case 'verify':
       return (await import('./verify.js')).runVerify(request, context);
     case 'lottery':

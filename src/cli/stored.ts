@@ -4,15 +4,14 @@ import { evaluate } from '../core/evaluation.js';
 import { InputError, type Finding } from '../core/findings.js';
 import { say } from '../core/messages/index.js';
 import type { Layout } from '../core/layout.js';
-import type { Bound, Outcome } from '../core/result.js';
+import type { Outcome } from '../core/result.js';
 import type { Input } from '../io/input.js';
 import { openTownships, partLayout } from '../policy/parts.js';
 import { buildProblems } from '../policy/problem.js';
 import type { Settings } from '../policy/settings.js';
-import { certificateFromFile } from '../report/certificate.js';
 import type { ResultFile } from '../report/schema.js';
 import type { Context } from './console.js';
-import { checkFiles, layoutOfFile } from './recheck.js';
+import { checkFiles, layoutOfFile, storedBound } from './recheck.js';
 import { readResult } from './readResult.js';
 import { UsageError } from './usageError.js';
 import { inputOf } from './verify.js';
@@ -49,7 +48,7 @@ export async function readStored(paths: { readonly result: string; readonly inpu
     const part = file.parts[at];
     const given = partLayout(problem.part, layout);
     if (part?.id !== problem.part.id) throw differs(problem.part.id);
-    const bound = boundOf(part);
+    const bound = storedBound(part);
     if (given === null) return { problem, refused: [], status: 'unknown', evaluation: null, bound };
     const evaluation = evaluate(problem, given);
     if (evaluation.score.cost !== part.cost) throw differs(`${part.id}: ${String(part.cost)} ≠ ${evaluation.score.cost}`);
@@ -57,8 +56,4 @@ export async function readStored(paths: { readonly result: string; readonly inpu
     return evaluation.score.excess > 0 ? { ...common, status: 'rulesBroken', infeasible: null } : { ...common, status: bound?.cost === evaluation.score.cost ? 'optimal' : 'feasible' };
   });
   return { input, settings, file, layout, outcomes };
-}
-
-function boundOf({ bound, method, certificate }: ResultFile['parts'][number]): Bound | null {
-  return bound === null ? null : { cost: bound, method: method ?? 'none', leftOut: [], ...(certificate !== null && { certificate: certificateFromFile(certificate) }) };
 }

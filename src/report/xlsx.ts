@@ -66,7 +66,8 @@ function schoolSheet(report: Report): Sheet {
   return { name: say(report.lang, 'sheet.schools'), columns, rows: cells, frozen: 2, printed: LAYOUT_COLUMNS.length };
 }
 
-const productSheet = ({ title, headers, rows }: ReportProduct): Sheet => ({
+/** A table as a sheet of its own. */
+export const productSheet = ({ title, headers, rows }: ReportProduct): Sheet => ({
   name: title.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, LONGEST_SHEET_NAME),
   columns: headers.map((header, at): Column => ({ header, kind: rows.some((row) => typeof row[at] === 'number') ? 'plain' : 'prose' })),
   rows,

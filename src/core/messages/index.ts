@@ -5,6 +5,7 @@
 import { adjustMessages } from './adjust.js';
 import { clauseMessages } from './clauses.js';
 import { cliMessages } from './cli.js';
+import { compareMessages } from './compare.js';
 import { evidenceMessages } from './evidence.js';
 import { exchangeMessages } from './exchange.js';
 import { explainMessages } from './explain.js';
@@ -30,7 +31,7 @@ export type MessageTable = Readonly<Record<string, Readonly<Record<Language, str
 export type MessageParams = Readonly<Record<string, string | number>>;
 
 export const catalogue = {
-  ...adjustMessages, ...clauseMessages, ...cliMessages, ...evidenceMessages, ...exchangeMessages, ...explainMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...qualityMessages, ...reportMessages, ...rotationMessages, ...ruleMessages,
+  ...adjustMessages, ...clauseMessages, ...cliMessages, ...compareMessages, ...evidenceMessages, ...exchangeMessages, ...explainMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...qualityMessages, ...reportMessages, ...rotationMessages, ...ruleMessages, 
   ...staffMessages, ...tableMessages, ...verifyMessages, ...yardstickMessages, ...zoneMessages,
 };
 export type MessageKey = keyof typeof catalogue;

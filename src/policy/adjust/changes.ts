@@ -1,24 +1,8 @@
 /** XX4 动态调整: what changes against the layout in force, school by school, and why. */
 import type { Layout } from '../../core/layout.js';
-import type { Problem } from '../../core/problem.js';
-import { compareScores } from '../../core/score.js';
 import { HOMELESS, isMoved } from '../moved.js';
 import { isNewLead, type AdjustedPart, type Adjustment, type AdjustPoint } from './adjustment.js';
-
-/** Of a term: what it would cost more if the change alone were undone; whole, not 0, below 0 where it would cost less. */
-export interface TermGain {
-  readonly id: string;
-  readonly clauses: readonly string[];
-  readonly gain: number;
-}
-
-/** A hard rule that would be broken, or broken further, if the change alone were undone. */
-export interface RuleKept {
-  readonly id: string;
-  readonly clauses: readonly string[];
-  /** By how much, in the rule's own unit. */
-  readonly degree: number;
-}
+import { accountOf, cheapest, undoing, type RuleKept, type TermGain } from './undo.js';
 
 export interface Change {
   /** `moved`: it leaves its district in force; `leads`: it leads and did not; `placed`: it had no district in force. */
@@ -58,7 +42,8 @@ function changesOfPart({ problem, inForce: { home, lead: old } }: AdjustedPart, 
     if (kind === null) return [];
     const undone = kind === 'moved' ? broughtBack(layout, home, unit, leads) : kind === 'leads' ? handedBack(layout, old, unit) : [];
     const change = { kind, part, school: schools[unit]!, from: home[unit] === HOMELESS ? null : home[unit]!, to: schools[hub]! } as const;
-    return [{ ...change, ...differences(now, cheapest(undone.map((other) => accountOf(problem, other)))) }];
+    const best = cheapest(undone, (other) => accountOf(problem, other));
+    return [{ ...change, ...undoing(now, best?.account ?? null), undone: best?.layout ?? null }];
   });
 }
 
@@ -70,37 +55,4 @@ const broughtBack = ({ lead }: Layout, home: Int32Array, unit: number, leads: re
 function handedBack({ lead }: Layout, old: Int32Array, unit: number): Layout[] {
   const before = old[unit]!;
   return before >= 0 && lead[before] === unit ? [{ lead: lead.map((hub) => (hub === unit ? before : hub)) }] : [];
-}
-
-/** What a layout pays and breaks, by term and rule in the problem's order: the totals of `evaluate`, without its districts. */
-interface Account {
-  readonly problem: Problem;
-  readonly layout: Layout;
-  readonly terms: readonly number[];
-  readonly rules: readonly number[];
-}
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-const accountOf = (problem: Problem, layout: Layout): Account => ({
-  problem,
-  layout,
-  terms: problem.terms.map((term) => sum(term.price(layout).map(({ cost }) => cost))),
-  rules: problem.rules.map((rule) => sum(rule.judge(layout).map(({ degree }) => degree))),
-});
-
-const cheapest = (accounts: readonly Account[]): Account | null =>
-  accounts.reduce<Account | null>((best, one) => (best === null || compareScores(scoreOf(one), scoreOf(best)) < 0 ? one : best), null);
-
-const scoreOf = ({ terms, rules }: Account): { readonly excess: number; readonly cost: number } => ({ excess: sum(rules), cost: sum(terms) });
-
-function differences(now: Account, undone: Account | null): Pick<Change, 'gain' | 'terms' | 'kept' | 'undone'> {
-  if (undone === null) return { gain: null, terms: [], kept: [], undone: null };
-  const { terms, rules } = now.problem;
-  return {
-    gain: sum(undone.terms) - sum(now.terms),
-    terms: terms.map(({ id, clauses }, at) => ({ id, clauses, gain: undone.terms[at]! - now.terms[at]! })).filter(({ gain }) => gain !== 0),
-    kept: rules.map(({ id, clauses }, at) => ({ id, clauses, degree: undone.rules[at]! - now.rules[at]! })).filter(({ degree }) => degree > 0),
-    undone: undone.layout,
-  };
 }

@@ -27,7 +27,7 @@ export function inForceOf({ county, part }: Problem): InForce {
  * The layout in force with the schools that it has no place for put, one by one, where each weighs least by then; null where it has no
  * district of the part at all.
  */
-export function completed(model: Model, { lead, leads }: InForce, penalty: number): Layout | null {
+export function completed(model: Model, { lead, leads }: Pick<InForce, 'lead' | 'leads'>, penalty: number): Layout | null {
   if (leads.length === 0) return null;
   const draft = new Draft(model, penalty);
   for (const unit of leads) draft.place(unit, unit);
