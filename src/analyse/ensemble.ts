@@ -14,6 +14,7 @@ import { countyLayout, openTownships, partLayout } from '../policy/parts.js';
 import type { Settings } from '../policy/settings.js';
 import { pauser } from '../portfolio.js';
 import { compiledOf, DEFAULT_THREADS, hash, type SolveOptions } from '../solve.js';
+import { DEFAULT_CHAINS, DEFAULT_DRAWS, DEFAULT_SPREAD, DEFAULT_THIN } from './ensembleDefaults.js';
 import { MOVES, Walk, type Move } from './ensembleWalk.js';
 import { convergenceOf, placeOf, summaryOf, type Convergence, type Summary } from './ensembleStats.js';
 import { makeJudge, wholeInForce, type Judged } from './judge.js';
@@ -82,18 +83,14 @@ export interface Ensemble {
   readonly interrupted: boolean;
 }
 
-export const DEFAULT_DRAWS = 1000;
-export const DEFAULT_CHAINS = 4;
-export const DEFAULT_SPREAD = 0.3;
-const DEFAULT_THIN = 200;
 const BURN_SHARE = 0.25;
 const EFFORT_PER_SCHOOL = 60_000;
 const EFFORT_AT_LEAST = 500_000;
 /** Of a draw's moves, so many without any price before a chain begins, so that chains begin far apart. */
 const HOT_DRAWS = 5;
-/** Of the search for the temperature: the highest, draws at each, and how many of them come before those that count. */
+/** Of the search for the temperature: the highest; draws at each that do not count yet; those that do, so many at least and in all so many for a school. */
 const MOST_TEMPERATURE = 2 ** 27;
-const [PILOT_DRAWS, PILOT_BURN] = [20, 12];
+const [PILOT_BURN, PILOT_DRAWS, PILOT_SCHOOLS] = [12, 8, 1000];
 /** Pilots are heated to so many times the wanted rise, cooled by this factor a step, and no further than to this part of the highest temperature. */
 const [OVERHEATED, COOLING, COLDEST] = [1.5, 0.93, 32];
 /** Of the run, what finding the best layout and the temperature count as. */
@@ -198,15 +195,16 @@ class Sampling {
   }
 
   async #meanAt(walks: readonly Walk[], temperature: number): Promise<number> {
+    const counted = Math.max(PILOT_DRAWS, Math.ceil(PILOT_SCHOOLS / this.#county.schools.length));
     let sum = 0;
-    for (let draw = 0; draw < PILOT_DRAWS; draw++) {
+    for (let draw = 0; draw < PILOT_BURN + counted; draw++) {
       for (const walk of walks) {
         this.#step(walk, temperature);
         if (draw >= PILOT_BURN) sum += walk.draft.cost;
       }
       await this.#task.pause();
     }
-    return sum / (PILOT_DRAWS - PILOT_BURN);
+    return sum / counted;
   }
 
   async sample(

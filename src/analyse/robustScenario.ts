@@ -135,7 +135,7 @@ export function usualScenarios(county: County, settings: Settings, { noise = 300
 }
 
 function detoursFor({ travel }: County): number[] {
-  return travel.source === 'greatCircle' ? DETOURS.filter((detour) => detour !== travel.detour) : [...DETOURS.slice(0, 1)];
+  return travel.source === 'greatCircle' ? DETOURS.filter((detour) => detour !== travel.detour) : DETOURS.slice(0, 1);
 }
 
 /** Every group alike; each of them twice the others; and by entropy. */

@@ -42,6 +42,10 @@ async function dispatch(request: Request, context: Context): Promise<Exit> {
       return (await import('./solve.js')).runScore(request, context);
     case 'adjust':
       return (await import('./adjust.js')).runAdjust(request, context);
+    case 'robust':
+      return (await import('./robust.js')).runRobust(request, context);
+    case 'ensemble':
+      return (await import('./ensemble.js')).runEnsemble(request, context);
     case 'verify':
       return (await import('./verify.js')).runVerify(request, context);
     case 'lottery':

@@ -63,7 +63,7 @@ export const ensembleMessages = {
   'cli.option.thin': { zh: '两次抽取之间每校尝试的移动数', en: 'moves tried for each school between two draws' },
   'cli.option.ensembleEffort': { zh: '寻找最好方案的搜索迭代次数（默认每所学校 60k）', en: 'search iterations for the best layout (default 60k a school)' },
   'cli.error.spread': { zh: '{option} 应为 1 到 1000 的百分数或 any，而不是“{value}”。', en: '{option} takes percents from 1 to 1000 or any, not “{value}”.' },
-  'cli.error.ensembleLarge': { zh: '部分“{part}”有 {schools} 所学校：超过 {most} 所的部分还不能抽样。', en: 'Part “{part}” has {schools} schools: parts of more than {most} cannot be sampled yet.' },
+  'cli.error.ensembleLarge': { zh: '部分“{part}”有 {schools} 所学校，太大，还不能抽样（至多 1500 所、600000 条可能的隶属）。', en: 'Part “{part}” has {schools} schools: too large to be sampled yet (1,500 schools and 600,000 possible memberships at most).' },
   'cli.ensemble.progress': { zh: '[{done}%] {phase}', en: '[{done}%] {phase}' },
   'cli.ensemble.phase.solving': { zh: '寻找最好方案', en: 'finding the best layout' },
   'cli.ensemble.phase.temperature': { zh: '确定温度', en: 'setting the temperature' },

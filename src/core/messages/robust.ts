@@ -23,7 +23,7 @@ export const robustMessages = {
   'robust.origin.scenario': { zh: '情景 {number} 的解', en: 'solution of scenario {number}' },
   'robust.origin.inForce': { zh: '现行方案', en: 'layout in force' },
   'robust.origin.given': { zh: '{name}', en: '{name}' },
-  'robust.origin.more': { zh: '{name} 等 {count} 处', en: '{name} and {count} in all' },
+  'robust.origin.more': { zh: '{name}（{count} 处相同）', en: '{name} (found {count} times)' },
 
   'robust.table.regret': { zh: '各方案在各情景中的后悔值', en: 'Regret of each layout in each scenario' },
   'robust.table.scenarios': { zh: '情景', en: 'Scenarios' },
