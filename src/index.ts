@@ -3,6 +3,13 @@
  * network; files are read by `readInput` and `readLayout` and written by `writeSet` alone.
  */
 export { adjust, checkAdjustment, type AdjustFault, type AdjustOptions } from './adjust.js';
+export { ensemble, defaultEnsembleEffort, type Draw, type Ensemble, type EnsembleOptions, type Mark, type Metric } from './analyse/ensemble.js';
+export { convergenceOf, summaryOf, type Convergence, type Summary } from './analyse/ensembleStats.js';
+export { makeJudge, type Judge, type Judged } from './analyse/judge.js';
+export { defaultRobustEffort, robust, type Robustness, type RobustOptions, type ScenarioResult } from './analyse/robust.js';
+export { regretTable, type Candidate, type Cell, type Origin, type RegretTable } from './analyse/robustRegret.js';
+export { applyScenario, usualScenarios, type LeftOut, type Scenario, type ScenarioOptions } from './analyse/robustScenario.js';
+export { firmSchools, movableSchools, stabilityOf, togetherIn, type SchoolStability, type Stability } from './analyse/robustStability.js';
 export { buildCounty, denseTravel, UNREACHABLE } from './core/county.js';
 export type { County, CountySpec, Pair, Place, School, Setting, Stage, Tier, Travel } from './core/county.js';
 export { InputError, type Finding } from './core/findings.js';
@@ -36,10 +43,12 @@ export { buildReport } from './report/build/build.js';
 export { makeNames, type Names } from './report/build/names.js';
 export { layoutCsv } from './report/csv.js';
 export { noticeDocument, type NoticeFacts } from './report/docx/notice.js';
+export { ensembleHtml } from './report/ensemble/page.js';
 export { layoutGeojson } from './report/geojson.js';
 export { reportHtml } from './report/html.js';
 export { resultJson } from './report/json.js';
 export { districtOutlines } from './report/outlines.js';
+export { robustHtml } from './report/robust/page.js';
 export type { Report } from './report/report.js';
 export { layoutWorkbook } from './report/xlsx.js';
 export { layoutOf, score, solve, type Run, type RunProgress, type SolveOptions } from './solve.js';

@@ -2,7 +2,7 @@
  * What might be otherwise than the data and the settings say: scenarios as plain values. Each is applied to a county and its settings and
  * gives another county or other settings; the same value gives the same, and what befalls a school hangs on its id, not on its row.
  */
-import type { County, Indicator, School } from '../core/county.js';
+import { INDICATORS, type County, type Indicator, type School } from '../core/county.js';
 import { greatCircleTravel } from '../core/greatCircle.js';
 import { buildProblems } from '../policy/problem.js';
 import type { Settings, Weights } from '../policy/settings.js';
@@ -138,7 +138,7 @@ function detoursFor({ travel }: County): number[] {
   return travel.source === 'greatCircle' ? DETOURS.filter((detour) => detour !== travel.detour) : DETOURS.slice(0, 1);
 }
 
-/** Every group alike; each of them twice the others; and by entropy. */
+/** Every group alike; each of them twice the others; and by entropy, which takes all groups. */
 function indicatorScenarios(indicators: readonly Indicator[]): Scenario[] {
   const count = indicators.length;
   const shared = (heavy: Indicator, percent: number): IndicatorWeights => {
@@ -146,7 +146,8 @@ function indicatorScenarios(indicators: readonly Indicator[]): Scenario[] {
     return Object.fromEntries(indicators.map((name) => [name, name === heavy ? 100 - other * (count - 1) : other]));
   };
   const even = shared(indicators[0]!, Math.floor(100 / count));
-  return [even, ...indicators.map((heavy) => shared(heavy, Math.floor(200 / (count + 1)))), 'entropy' as const].map((weights) => ({ kind: 'indicators', weights }));
+  const heavier = indicators.map((heavy) => shared(heavy, Math.floor(200 / (count + 1))));
+  return [even, ...heavier, ...(count === INDICATORS.length ? ['entropy' as const] : [])].map((weights) => ({ kind: 'indicators', weights }));
 }
 
 /** Terms that some part pays for, in the order of the settings. */

@@ -32,7 +32,8 @@ export interface EnsembleRequest extends Common {
   readonly thin: number;
 }
 
-export interface AnalyseFlags extends Pick<RobustRequest, 'out' | 'seed' | 'effort' | 'gap' | 'threads' | 'fresh' | 'noise' | 'students' | 'factor'>, Pick<EnsembleRequest, 'draws' | 'chains' | 'spread' | 'thin'> {
+export interface AnalyseFlags extends Pick<RobustRequest, 'out' | 'seed' | 'effort' | 'gap' | 'threads' | 'fresh' | 'noise' | 'students' | 'factor'>, Pick<EnsembleRequest, 'draws' | 'chains' | 'thin'> {
+  readonly spread: number;
   readonly layout: readonly string[];
 }
 
@@ -73,8 +74,9 @@ const pointsParser = (lang: Language) => (value: string): number => {
   return hundredths;
 };
 
-const spreadParser = (lang: Language) => (value: string): number | null => {
-  if (value === 'any') return null;
+/** Infinity for any: commander takes null for a value that is missing. */
+const spreadParser = (lang: Language) => (value: string): number => {
+  if (value === 'any') return Infinity;
   const percent = /^\d{1,4}%?$/.test(value) ? Number.parseInt(value, 10) : 0;
   if (percent < 1 || percent > 1000) throw new UsageError(say(lang, 'cli.error.spread', { option: '--spread', value }));
   return percent / 100;
@@ -85,5 +87,5 @@ export function robustRequest(input: InputOptions, { out, layout, seed, effort, 
 }
 
 export function ensembleRequest(input: InputOptions, { out, layout, seed, effort, threads, draws, chains, spread, thin }: AnalyseFlags): EnsembleRequest {
-  return { command: 'ensemble', ...input, out, layouts: layout, seed, effort, threads, draws, chains, spread, thin };
+  return { command: 'ensemble', ...input, out, layouts: layout, seed, effort, threads, draws, chains, spread: spread === Infinity ? null : spread, thin };
 }

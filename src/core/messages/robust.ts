@@ -56,7 +56,6 @@ export const robustMessages = {
   'robust.column.otherwise': { zh: '否则多归龙头', en: 'else mostly under' },
   'robust.column.otherwiseName': { zh: '否则多归', en: 'else mostly with' },
   'robust.column.otherwiseIn': { zh: '其情景数', en: 'in scenarios' },
-  'robust.cell.broken': { zh: '违规 {breaches} 处', en: '{breaches} breaches' },
 
   'robust.page.title': { zh: '方案的稳健性', en: 'Robustness of the layout' },
   'robust.page.least': { zh: '后悔最小的方案', en: 'Layout that regrets least' },
@@ -84,7 +83,7 @@ export const robustMessages = {
   'robust.page.left': { zh: '没有试的', en: 'What was not tried' },
   'robust.page.how': { zh: '怎样得来的', en: 'How this was found' },
   'robust.page.howSolved': { zh: '基准和“基准重算”从头求解，其余情景从基准解出发（种子 {seed}，每个情景 {effort} 次迭代，从头求解的为其 {times} 倍；与最好相差不超过 {gap}% 即停）。从基准解出发会偏向基准解：稳定程度可能因此偏高。', en: 'The base and “base again” are solved from nothing, the others from the base’s solution (seed {seed}, {effort} iterations a scenario, {times} times as many from nothing; a search stops within {gap}% of the best). Beginning from the base leans towards it: schools may look firmer than they are.' },
-  'robust.page.howRegret': { zh: '后悔值（Savage 1951）= 方案在该情景中的费用 − 已知最低费用，因此不小于 0；真正的后悔值不超过费用 − 下界。各情景的费用按该情景自己的权重和数据计算，用真正的评价逐条算出。', en: 'Regret (Savage 1951) is the cost of a layout in a scenario less the least cost known there, so never below 0; the true regret is at most the cost less the bound. Costs are those of the scenario’s own weights and data, counted by the true evaluator.' },
+  'robust.page.howRegret': { zh: '后悔值（Savage 1951）= 方案在该情景中的费用 − 已知最低费用，因此不小于 0；真正的后悔值不超过费用 − 下界。各情景的费用按该情景自己的权重和数据计算，用真正的评价逐条算出；排序按费用的绝对数，不按百分数。', en: 'Regret (Savage 1951) is the cost of a layout in a scenario less the least cost known there, so never below 0; the true regret is at most the cost less the bound. Costs are those of the scenario’s own weights and data, counted by the true evaluator; layouts are ordered by amounts, not by percents.' },
   'robust.page.howStay': { zh: '学校是否留在原学区，由基准解与各情景已知最好方案的学区一一对应（移动学校最少）判定；换龙头不算换学区。搜索本身也会使学校变动，见“基准重算”一行。', en: 'Whether a school stays is told by matching the districts of the base with those of the best layout known in each scenario so that fewest schools move; a new lead alone moves nobody. The search moves schools as well: see “base again”.' },
   'robust.page.howNoise': { zh: '误差按学校代码抽取，与行的次序无关；类别、龙头名单和其他列不随得分变化。', en: 'Noise is drawn by the school’s id, whatever the order of the rows; tiers, lists of leads and other columns do not change with the scores.' },
   'robust.page.howFair': { zh: '方案要求最差学区尽可能好（XX3）但没有给出数值：这里不搜索该限值；可用 targets.worst 给出。', en: 'The scheme asks for the least worst district (XX3) without a number: its limit is not sought here; targets.worst sets it.' },

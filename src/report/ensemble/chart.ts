@@ -22,7 +22,9 @@ export function metricChart(run: Ensemble, metric: Metric, words: Wording): Mark
   const { t, lang } = words;
   const title = metricText(metric.id, lang);
   const lines = linesOf(run, metric, words);
-  const { from, width, counts } = metric.histogram;
+  const { width, counts } = metric.histogram;
+  // A bin of one whole number stands around it.
+  const from = metric.histogram.from - (width === 1 ? 0.5 : 0);
   const values = [from, from + width * counts.length, ...lines.map(({ value }) => value)];
   const xTicks = niceTicks(Math.min(...values), Math.max(...values), 6);
   const yTicks = niceTicks(0, Math.max(...counts), 4);

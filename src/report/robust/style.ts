@@ -29,5 +29,6 @@ export const ANALYSE_STYLE = `${STYLE}
 .mark-bound{stroke:#595959;stroke-dasharray:2 3}
 .mark-name{font-size:12px;font-weight:600}
 .warn{color:var(--bad)}
-.toc{columns:2}
+figure .chart{max-width:900px}
+.plain th[scope=row]{min-width:8em}
 `;
