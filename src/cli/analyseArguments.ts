@@ -32,11 +32,14 @@ export interface EnsembleRequest extends Common {
   readonly thin: number;
 }
 
-export interface AnalyseFlags extends Pick<RobustRequest, 'out' | 'seed' | 'effort' | 'gap' | 'threads' | 'fresh' | 'noise' | 'students' | 'factor'>, Pick<EnsembleRequest, 'draws' | 'chains' | 'thin'> {
-  readonly spread: number;
+export interface AnalyseFlags extends Pick<RobustRequest, 'out' | 'seed' | 'effort' | 'gap' | 'threads' | 'fresh' | 'students' | 'factor'>, Pick<EnsembleRequest, 'draws' | 'chains' | 'thin'> {
+  readonly noise?: number;
+  readonly spread?: number;
   readonly layout: readonly string[];
 }
 
+/** Hundredths of a point; what stands in the help is in points. */
+const DEFAULT_NOISE = 300;
 const [MOST_DRAWS, MOST_CHAINS, MOST_THIN] = [1_000_000, 64, 1_000_000];
 const [MOST_POINTS, MOST_PERCENT, MOST_FACTOR] = [5000, 90, 100];
 
@@ -50,7 +53,7 @@ export function analyseOptions(lang: Language) {
   return {
     robust: [
       layouts,
-      option('--noise <points>', 'cli.option.noise').argParser(pointsParser(lang)).default(300, '3'),
+      option('--noise <points>', 'cli.option.noise').argParser(pointsParser(lang)),
       whole('--students <percent>', 'cli.option.variation', MOST_PERCENT).default(10),
       option('--factor <n>', 'cli.option.factor').argParser(parsers.wholeNumber('--factor', 2, MOST_FACTOR)).default(2),
       effort('cli.option.robustEffort'),
@@ -60,7 +63,7 @@ export function analyseOptions(lang: Language) {
     ensemble: [
       layouts,
       whole('--draws <n>', 'cli.option.draws', MOST_DRAWS).default(DEFAULT_DRAWS),
-      option('--spread <percent>', 'cli.option.spread').argParser(spreadParser(lang)).default(DEFAULT_SPREAD, String(100 * DEFAULT_SPREAD)),
+      option('--spread <percent>', 'cli.option.spread').argParser(spreadParser(lang)),
       whole('--chains <n>', 'cli.option.chains', MOST_CHAINS).default(DEFAULT_CHAINS),
       whole('--thin <n>', 'cli.option.thin', MOST_THIN).default(DEFAULT_THIN),
       effort('cli.option.ensembleEffort'),
@@ -82,10 +85,10 @@ const spreadParser = (lang: Language) => (value: string): number => {
   return percent / 100;
 };
 
-export function robustRequest(input: InputOptions, { out, layout, seed, effort, gap, threads, fresh, noise, students, factor }: AnalyseFlags): RobustRequest {
+export function robustRequest(input: InputOptions, { out, layout, seed, effort, gap, threads, fresh, noise = DEFAULT_NOISE, students, factor }: AnalyseFlags): RobustRequest {
   return { command: 'robust', ...input, out, layouts: layout, seed, effort, gap, threads, fresh, noise, students, factor };
 }
 
-export function ensembleRequest(input: InputOptions, { out, layout, seed, effort, threads, draws, chains, spread, thin }: AnalyseFlags): EnsembleRequest {
+export function ensembleRequest(input: InputOptions, { out, layout, seed, effort, threads, draws, chains, spread = DEFAULT_SPREAD, thin }: AnalyseFlags): EnsembleRequest {
   return { command: 'ensemble', ...input, out, layouts: layout, seed, effort, threads, draws, chains, spread: spread === Infinity ? null : spread, thin };
 }

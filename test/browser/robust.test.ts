@@ -43,16 +43,19 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Opens a page, runs `look`, closes it; returns what went wrong meanwhile: messages, and requests but for the file itself. */
+/** What goes wrong while `look` looks at a page without a network: messages, errors, and requests but for the file itself. */
 async function visit(address: string, width: number, look: (page: Page) => Promise<void>): Promise<string[]> {
-  const page = await browser.newPage({ viewport: { width, height: 900 } });
+  const context = await browser.newContext({ viewport: { width, height: 900 }, offline: true });
   const trouble: string[] = [];
-  page.on('console', (message) => trouble.push(message.text()));
-  page.on('pageerror', (error) => trouble.push(String(error)));
-  page.on('request', (request) => request.url().split('#')[0] !== address && trouble.push(request.url()));
+  context.on('console', (message) => trouble.push(message.text()));
+  context.on('weberror', (error) => trouble.push(String(error.error())));
+  context.on('request', (request) => {
+    if (!request.url().startsWith(address)) trouble.push(request.url());
+  });
+  const page = await context.newPage();
   await page.goto(address);
   await look(page);
-  await page.close();
+  await context.close();
   return trouble;
 }
 

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { freshFolder, ROOT, xuequ } from './command.js';
+import { ended, freshFolder, ROOT, start, xuequ } from './command.js';
 import { readTable, someTowns, writeTable, type Row } from './counties.js';
 import { inProcess } from './inProcess.js';
 
@@ -67,6 +67,23 @@ describe('xuequ robust', () => {
     expect((await inProcess([...base, '--seed', '2', '--fresh'])).code).toBe(0);
     writeFileSync(join(cut, 'robust.json'), 'nothing');
     expect((await inProcess(base)).code).toBe(2);
+  });
+
+  test('Ctrl-C keeps the scenarios that are solved, with what they say; the same command goes on from there', async () => {
+    const [input, out, whole] = [someTowns(), join(work, 'interrupted'), join(work, 'unbroken')];
+    const words = ['robust', input, '--effort', '100k', '--threads', '0'];
+    const child = start([...words, '--out', out]);
+    child.stderr.on('data', (chunk: Buffer) => chunk.toString().includes('情景 4/') && child.kill('SIGINT'));
+    const { code, err } = await ended(child);
+    expect([code, err.includes('已中断')]).toEqual([0, true]);
+    const solved = jsonIn(out).results.length;
+    expect(solved).toBeGreaterThanOrEqual(3);
+    expect(readTable(join(out, 'scenarios.csv'))).toHaveLength(solved);
+    const again = await inProcess([...words, '--out', out]);
+    expect(again.err).toContain(`${solved} 个情景`);
+    await inProcess([...words, '--out', whole]);
+    expect(jsonIn(whole).results.length).toBeGreaterThan(solved);
+    expect(bytes(out)).toEqual(bytes(whole));
   });
 
   test('scores composed of indicators are composed again with other weights', async () => {

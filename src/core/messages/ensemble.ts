@@ -59,7 +59,7 @@ export const ensembleMessages = {
   'cli.ensemble.about': { zh: '随机抽取大量合规方案：现行方案、给定方案和最好方案在其中处于什么位置', en: 'draw many layouts that keep the rules: where do the one in force, given ones and the best stand' },
   'cli.option.draws': { zh: '抽取的方案数', en: 'layouts to draw' },
   'cli.option.chains': { zh: '链数', en: 'chains' },
-  'cli.option.spread': { zh: '样本的平均费用大约比最好方案高百分之几，如 30；any：不问费用', en: 'mean cost of the sample above the best, about, in percent, such as 30; any: whatever the cost' },
+  'cli.option.spread': { zh: '样本的平均费用大约比最好方案高百分之几，如 20；any：不问费用（默认 30）', en: 'mean cost of the sample above the best, about, in percent, such as 20; any: whatever the cost (default 30)' },
   'cli.option.thin': { zh: '两次抽取之间每校尝试的移动数', en: 'moves tried for each school between two draws' },
   'cli.option.ensembleEffort': { zh: '寻找最好方案的搜索迭代次数（默认每所学校 60k）', en: 'search iterations for the best layout (default 60k a school)' },
   'cli.error.spread': { zh: '{option} 应为 1 到 1000 的百分数或 any，而不是“{value}”。', en: '{option} takes percents from 1 to 1000 or any, not “{value}”.' },

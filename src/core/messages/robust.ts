@@ -92,7 +92,7 @@ export const robustMessages = {
   'cli.option.analyseLayout': { zh: '一起比较的方案（CSV 或工作簿），可多次给出', en: 'a layout to compare as well (CSV or workbook); may be given several times' },
   'cli.option.robustEffort': { zh: '每个情景的搜索迭代次数，可写 500k、30M（默认每所学校 60k；从头求解的情景为其 4 倍）', en: 'search iterations of each scenario, such as 500k, 30M (default 60k a school; four times as many where it begins from nothing)' },
   'cli.option.robustGap': { zh: '一个情景与最好相差不超过此百分数即停（默认 1）', en: 'a scenario is done within this many percent of the best (default 1)' },
-  'cli.option.noise': { zh: '得分误差的标准差，分，如 3 或 1.5', en: 'standard deviation of the noise in scores, points, such as 3 or 1.5' },
+  'cli.option.noise': { zh: '得分误差的标准差，分，如 1.5（默认 3）', en: 'standard deviation of the noise in scores, points, such as 1.5 (default 3)' },
   'cli.option.variation': { zh: '学生数误差的标准差和共同增减，百分数', en: 'percent by which students vary and grow' },
   'cli.option.factor': { zh: '各项权重乘、除的倍数', en: 'factor by which each weight is multiplied and divided' },
   'cli.option.fresh': { zh: '不接着输出文件夹里的 robust.json 算，从头开始', en: 'do not go on from the robust.json in the folder: begin anew' },
