@@ -16,7 +16,7 @@ const mayImport: readonly (readonly [folder: string, ...allowed: string[]])[] = 
   ['src/verify', 'src/core', 'src/verify'],
   ['src/mend', 'src/core', 'src/policy', 'src/mend', 'solvers'],
   ['src/report/docx', 'src/core', 'src/policy', 'src/report', 'docx'],
-  ['src/report', 'src/core', 'src/policy', 'src/report', 'zod', 'csv-stringify', 'd3-array', 'd3-geo', 'd3-scale', 'd3-shape', 'graphology', 'hucre', '~@turf/turf'],
+  ['src/report', 'src/core', 'src/policy', 'src/analyse', 'src/report', 'zod', 'csv-stringify', 'd3-array', 'd3-geo', 'd3-scale', 'd3-shape', 'graphology', 'hucre', '~@turf/turf'],
   ['src/cli', 'src', 'node:', 'commander', 'cli-progress', 'yaml'],
   ['src/solve.ts', 'src/core', 'src/policy', 'src/fair.js', 'src/joint.js', 'src/portfolio.js'],
   ['src/joint.ts', 'src/core'],

@@ -4,6 +4,7 @@
 import { CommanderError } from 'commander';
 import { say, type Language } from '../core/messages/index.js';
 import { nearest } from '../core/nearest.js';
+import type { EnsembleRequest, RobustRequest } from './analyseArguments.js';
 import type { LotteryRequest } from './lotteryArguments.js';
 import { COMMANDS, makeProgram } from './program.js';
 import { UsageError } from './usageError.js';
@@ -26,6 +27,8 @@ export type Request =
   | { readonly command: 'explain'; readonly result: string; readonly input: string; readonly plan?: string | undefined; readonly school?: string | undefined; readonly district?: string | undefined; readonly clause?: string | undefined; readonly within?: number | undefined; readonly seed: number; readonly effort?: number | undefined; readonly threads?: number | undefined; readonly out?: string | undefined; readonly json: boolean }
   | ({ readonly command: 'compare'; readonly out: string; readonly layouts: readonly string[]; readonly names?: readonly string[] | undefined } & InputOptions)
   | { readonly command: 'verify'; readonly result: string; readonly input: string; readonly plan?: string | undefined; readonly json: boolean }
+  | RobustRequest
+  | EnsembleRequest
   | LotteryRequest
   | { readonly command: 'presets'; readonly json: boolean }
   | { readonly command: 'schema' }

@@ -1,13 +1,14 @@
 /** The commands, as commander takes them. Help texts come from the catalogue. */
 import { Command, type Option } from 'commander';
 import { hasMessage, say, type Language, type MessageKey } from '../core/messages/index.js';
+import { analyseOptions, ensembleRequest, robustRequest, type AnalyseFlags } from './analyseArguments.js';
 import type { InputOptions, Request } from './arguments.js';
 import { lotteryOptions, lotteryRequest, type LotteryFlags } from './lotteryArguments.js';
 import { describeOption, optionsIn, type Flags } from './options.js';
 import { UsageError } from './usageError.js';
 import { valueParsers } from './values.js';
 
-export const COMMANDS = ['init', 'check', 'solve', 'score', 'adjust', 'compare', 'explain', 'verify', 'lottery', 'presets', 'schema'] as const;
+export const COMMANDS = ['init', 'check', 'solve', 'score', 'adjust', 'robust', 'ensemble', 'compare', 'explain', 'verify', 'lottery', 'presets', 'schema'] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
@@ -19,6 +20,8 @@ const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
   adjust: ['adjust mycounty --moves 0,5,10,20 --out out/adjust', 'adjust mycounty --moves 15 --time 60 --set weights.moves=0'],
   explain: ['explain out/gaozhou/result.json --input data/gaozhou', 'explain out/gaozhou/result.json --input data/gaozhou --school P0001', 'explain out/gaozhou/result.json --input data/gaozhou --clause LZ6 --out out/explain'],
   compare: ['compare out/a/result.json out/b/result.json --input data/gaozhou', 'compare inforce manual.xlsx out/new/result.json --input mycounty --names 现行,手工,新方案 --out out/compare'],
+  robust: ['robust mycounty --out out/robust', 'robust mycounty --layout manual.csv --layout out/layout.csv --noise 2 --students 15', 'robust mycounty --effort 5M --set weights.strength=20 --fresh'],
+  ensemble: ['ensemble mycounty --out out/ensemble', 'ensemble mycounty --layout manual.csv --draws 5000 --spread 20', 'ensemble mycounty --spread any'],
   verify: ['verify out/gaozhou/result.json --input data/gaozhou'],
   lottery: ['lottery list.xlsx --places schools.xlsx', 'lottery list.xlsx --places schools.xlsx --seed 20261202 --out out/lottery', 'lottery --verify out/lottery/lottery.json --list list.xlsx'],
   presets: ['presets', 'presets --json'],
@@ -66,6 +69,11 @@ export function makeProgram(lang: Language, version: string, { print, accept }: 
     .usage(`${t('cli.usage.options')} <${t('cli.argument.layouts.name')}>`)
     .argument(`<${t('cli.argument.layouts.name')}...>`, t('cli.argument.layouts'), (value: string, all: readonly string[] = []) => [...all, valueParsers(lang).filled(t('cli.argument.layouts.name'))(value)])
     .action((layouts: readonly string[], flags: Flags) => accept({ command: 'compare', ...inputOptions(flags.input, flags), out: flags.out, layouts, names: flags.names }));
+  const analyse = analyseOptions(lang);
+  add('robust', 'cli.robust.about', 'input', [...analyse.robust, outOf('out/robust'), preset, plan, set, seed, threads, json]).action((input: string, flags: Omit<Flags, 'layout'> & AnalyseFlags) =>
+    accept(robustRequest(inputOptions(input, flags), flags)));
+  add('ensemble', 'cli.ensemble.about', 'input', [...analyse.ensemble, outOf('out/ensemble'), preset, plan, set, seed, threads, json]).action((input: string, flags: Omit<Flags, 'layout'> & AnalyseFlags) =>
+    accept(ensembleRequest(inputOptions(input, flags), flags)));
   add('verify', 'cli.verify.about', 'result', [inputOf, plan, json]).action((result: string, flags: Flags) =>
     accept({ command: 'verify', result, input: flags.input, plan: flags.plan, json: flags.json }));
   add('lottery', 'cli.lottery.about', null, [...lotteryOptions(lang), json])
@@ -77,7 +85,7 @@ export function makeProgram(lang: Language, version: string, { print, accept }: 
   return program;
 }
 
-const inputOptions = (input: string, { preset, plan, set, json }: Flags): InputOptions => ({ input, preset, plan, overrides: set, json });
+const inputOptions = (input: string, { preset, plan, set, json }: Pick<Flags, 'preset' | 'plan' | 'set' | 'json'>): InputOptions => ({ input, preset, plan, overrides: set, json });
 
 /** Help in the reader's language, with examples; mistakes are thrown and not printed. */
 function dress(command: Command, name: keyof typeof EXAMPLES, lang: Language, print: Handlers['print']): Command {

@@ -46,6 +46,10 @@ async function dispatch(request: Request, context: Context): Promise<Exit> {
       return (await import('./explain.js')).runExplain(request, context);
     case 'compare':
       return (await import('./compare.js')).runCompare(request, context);
+    case 'robust':
+      return (await import('./robust.js')).runRobust(request, context);
+    case 'ensemble':
+      return (await import('./ensemble.js')).runEnsemble(request, context);
     case 'verify':
       return (await import('./verify.js')).runVerify(request, context);
     case 'lottery':

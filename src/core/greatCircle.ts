@@ -1,5 +1,5 @@
 /** Ways as the crow flies, times a detour: one formula for schools and for people, the same to the metre on every machine where it is a series. */
-import { EARTH_METRES, type Place } from './county.js';
+import { EARTH_METRES, UNREACHABLE, type Place, type Travel } from './county.js';
 
 /** Percent of a great circle that a way is taken to be where no ways are given. */
 export const DEFAULT_DETOUR = 130;
@@ -33,4 +33,26 @@ export function wayBetween(a: Place, b: Place, detour: number): number {
   const vectors = unitVectors([a, b]);
   const [x, y, z] = [vectors[0]! - vectors[3]!, vectors[1]! - vectors[4]!, vectors[2]! - vectors[5]!];
   return wayOfChord(x * x + y * y + z * z, detour);
+}
+
+/**
+ * Great circle × detour / 100, rounded to whole metres, the same both ways; nothing but the places is kept. A school without a place has
+ * no way to anybody.
+ */
+export function greatCircleTravel(places: readonly (Place | null)[], detour: number): Travel {
+  const vectors = unitVectors(places);
+  return {
+    metres: (from, to) => {
+      if (from === to) return 0;
+      const a = 3 * from;
+      const b = 3 * to;
+      const x = vectors[a]! - vectors[b]!;
+      const y = vectors[a + 1]! - vectors[b + 1]!;
+      const z = vectors[a + 2]! - vectors[b + 2]!;
+      const square = x * x + y * y + z * z;
+      return Number.isNaN(square) ? UNREACHABLE : wayOfChord(square, detour);
+    },
+    source: 'greatCircle',
+    detour,
+  };
 }

@@ -1,7 +1,6 @@
 /** Ways between schools: a matrix, a list, an OSRM response, or great circles where none is given. */
-import { UNREACHABLE, type Place, type Travel } from '../core/county.js';
+import type { Travel } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
-import { unitVectors, wayOfChord } from '../core/greatCircle.js';
 import { TABLE_COLUMNS } from './columns.js';
 import { resolveColumns } from './resolve.js';
 import type { Roster } from './roster.js';
@@ -10,7 +9,7 @@ import { readTravelList } from './travelList.js';
 import { readTravelMatrix } from './travelMatrix.js';
 import { judgeWays, measuredTravel } from './ways.js';
 
-export { DEFAULT_DETOUR } from '../core/greatCircle.js';
+export { DEFAULT_DETOUR, greatCircleTravel } from '../core/greatCircle.js';
 const DENSE_UP_TO = 5_000;
 
 /** Reads a travel table for `n` schools; null when it cannot be used, which findings say. */
@@ -30,26 +29,4 @@ export function travelOf(sheet: Sheet, ids: readonly string[], roster: Roster, o
   }
   judgeWays(ways, ids, at(sheet), out);
   return measuredTravel(ways, isList ? 'list' : 'matrix');
-}
-
-/**
- * Great circle × detour / 100, rounded to whole metres, the same both ways; nothing but the places is kept. A school without a place has
- * no way to anybody.
- */
-export function greatCircleTravel(places: readonly (Place | null)[], detour: number): Travel {
-  const vectors = unitVectors(places);
-  return {
-    metres: (from, to) => {
-      if (from === to) return 0;
-      const a = 3 * from;
-      const b = 3 * to;
-      const x = vectors[a]! - vectors[b]!;
-      const y = vectors[a + 1]! - vectors[b + 1]!;
-      const z = vectors[a + 2]! - vectors[b + 2]!;
-      const square = x * x + y * y + z * z;
-      return Number.isNaN(square) ? UNREACHABLE : wayOfChord(square, detour);
-    },
-    source: 'greatCircle',
-    detour,
-  };
 }

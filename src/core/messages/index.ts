@@ -6,6 +6,7 @@ import { adjustMessages } from './adjust.js';
 import { clauseMessages } from './clauses.js';
 import { cliMessages } from './cli.js';
 import { compareMessages } from './compare.js';
+import { ensembleMessages } from './ensemble.js';
 import { evidenceMessages } from './evidence.js';
 import { exchangeMessages } from './exchange.js';
 import { explainMessages } from './explain.js';
@@ -17,6 +18,7 @@ import { noticeMessages } from './notice.js';
 import { productMessages } from './products.js';
 import { qualityMessages } from './quality.js';
 import { reportMessages } from './report.js';
+import { robustMessages } from './robust.js';
 import { rotationMessages } from './rotation.js';
 import { ruleMessages } from './rules.js';
 import { staffMessages } from './staff.js';
@@ -31,7 +33,7 @@ export type MessageTable = Readonly<Record<string, Readonly<Record<Language, str
 export type MessageParams = Readonly<Record<string, string | number>>;
 
 export const catalogue = {
-  ...adjustMessages, ...clauseMessages, ...cliMessages, ...compareMessages, ...evidenceMessages, ...exchangeMessages, ...explainMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...qualityMessages, ...reportMessages, ...rotationMessages, ...ruleMessages, 
+  ...adjustMessages, ...clauseMessages, ...cliMessages, ...ensembleMessages, ...compareMessages, ...evidenceMessages, ...exchangeMessages, ...explainMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...qualityMessages, ...reportMessages, ...robustMessages, ...rotationMessages, ...ruleMessages, 
   ...staffMessages, ...tableMessages, ...verifyMessages, ...yardstickMessages, ...zoneMessages,
 };
 export type MessageKey = keyof typeof catalogue;
