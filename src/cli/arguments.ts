@@ -4,6 +4,7 @@
 import { CommanderError } from 'commander';
 import { say, type Language } from '../core/messages/index.js';
 import { nearest } from '../core/nearest.js';
+import type { FrontRequest } from './exploreArguments.js';
 import type { LotteryRequest } from './lotteryArguments.js';
 import { COMMANDS, makeProgram } from './program.js';
 import { UsageError } from './usageError.js';
@@ -24,6 +25,7 @@ export type Request =
   | ({ readonly command: 'score'; readonly out: string; readonly layout: string } & InputOptions)
   | ({ readonly command: 'adjust'; readonly out: string; readonly moves?: readonly number[] | undefined; readonly seed: number; readonly effort?: number | undefined; readonly timeMs?: number | undefined; readonly threads?: number | undefined } & InputOptions)
   | { readonly command: 'verify'; readonly result: string; readonly input: string; readonly plan?: string | undefined; readonly json: boolean }
+  | FrontRequest
   | LotteryRequest
   | { readonly command: 'presets'; readonly json: boolean }
   | { readonly command: 'schema' }

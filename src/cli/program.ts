@@ -2,12 +2,13 @@
 import { Command, type Option } from 'commander';
 import { hasMessage, say, type Language, type MessageKey } from '../core/messages/index.js';
 import type { InputOptions, Request } from './arguments.js';
+import { exploreOptions, exploreRequest, type ExploreFlags } from './exploreArguments.js';
 import { lotteryOptions, lotteryRequest, type LotteryFlags } from './lotteryArguments.js';
 import { describeOption, optionsIn, type Flags } from './options.js';
 import { UsageError } from './usageError.js';
 import { valueParsers } from './values.js';
 
-export const COMMANDS = ['init', 'check', 'solve', 'score', 'adjust', 'verify', 'lottery', 'presets', 'schema'] as const;
+export const COMMANDS = ['init', 'check', 'solve', 'score', 'adjust', 'explore', 'verify', 'lottery', 'presets', 'schema'] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
@@ -17,6 +18,7 @@ const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
   solve: ['solve data/gaozhou --preset general --out out/gaozhou', 'solve schools.xlsx --time 60 --set rules.maxSize=9 --out out', 'solve schools.csv --plan plan.yaml --seed 7 --effort 100M --lang en'],
   score: ['score data/gaozhou --layout manual.csv --out out/manual'],
   adjust: ['adjust mycounty --moves 0,5,10,20 --out out/adjust', 'adjust mycounty --moves 15 --time 60 --set weights.moves=0'],
+  explore: ['explore data/gaozhou --out out/explore', 'explore mycounty --terms proximity,strength,leadStrength --points 20', 'explore mycounty --limit "strength<=200000" --time 300'],
   verify: ['verify out/gaozhou/result.json --input data/gaozhou'],
   lottery: ['lottery list.xlsx --places schools.xlsx', 'lottery list.xlsx --places schools.xlsx --seed 20261202 --out out/lottery', 'lottery --verify out/lottery/lottery.json --list list.xlsx'],
   presets: ['presets', 'presets --json'],
@@ -58,6 +60,8 @@ export function makeProgram(lang: Language, version: string, { print, accept }: 
     if (flags.effort !== undefined && flags.time !== undefined) throw new UsageError(t('cli.error.effortAndTime'));
     accept({ command: 'adjust', ...inputOptions(input, flags), out: flags.out, moves: flags.moves, seed: flags.seed, effort: flags.effort, timeMs: flags.time, threads: flags.threads });
   });
+  add('explore', 'cli.explore.about', 'input', [...exploreOptions(lang), outOf('out/explore'), preset, plan, set, seed, threads, json]).action((input: string, flags: ExploreFlags) =>
+    accept(exploreRequest(inputOptions(input, flags), flags, lang)));
   add('verify', 'cli.verify.about', 'result', [inputOf, plan, json]).action((result: string, flags: Flags) =>
     accept({ command: 'verify', result, input: flags.input, plan: flags.plan, json: flags.json }));
   add('lottery', 'cli.lottery.about', null, [...lotteryOptions(lang), json])
@@ -69,7 +73,7 @@ export function makeProgram(lang: Language, version: string, { print, accept }: 
   return program;
 }
 
-const inputOptions = (input: string, { preset, plan, set, json }: Flags): InputOptions => ({ input, preset, plan, overrides: set, json });
+const inputOptions = (input: string, { preset, plan, set, json }: Pick<Flags, 'preset' | 'plan' | 'set' | 'json'>): InputOptions => ({ input, preset, plan, overrides: set, json });
 
 /** Help in the reader's language, with examples; mistakes are thrown and not printed. */
 function dress(command: Command, name: keyof typeof EXAMPLES, lang: Language, print: Handlers['print']): Command {

@@ -7,6 +7,7 @@ import { clauseMessages } from './clauses.js';
 import { cliMessages } from './cli.js';
 import { evidenceMessages } from './evidence.js';
 import { exchangeMessages } from './exchange.js';
+import { exploreMessages } from './explore.js';
 import { feederMessages } from './feeders.js';
 import { findingMessages } from './findings.js';
 import { lotteryMessages } from './lottery.js';
@@ -29,7 +30,7 @@ export type MessageTable = Readonly<Record<string, Readonly<Record<Language, str
 export type MessageParams = Readonly<Record<string, string | number>>;
 
 export const catalogue = {
-  ...adjustMessages, ...clauseMessages, ...cliMessages, ...evidenceMessages, ...exchangeMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...qualityMessages, ...reportMessages, ...rotationMessages, ...ruleMessages,
+  ...adjustMessages, ...clauseMessages, ...cliMessages, ...evidenceMessages, ...exchangeMessages, ...exploreMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...qualityMessages, ...reportMessages, ...rotationMessages, ...ruleMessages,
   ...staffMessages, ...tableMessages, ...verifyMessages, ...yardstickMessages, ...zoneMessages,
 };
 export type MessageKey = keyof typeof catalogue;
