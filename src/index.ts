@@ -3,6 +3,11 @@
  * network; files are read by `readInput` and `readLayout` and written by `writeSet` alone.
  */
 export { adjust, checkAdjustment, type AdjustFault, type AdjustOptions } from './adjust.js';
+export { checkFront, type FrontFault } from './analyse/front/check.js';
+export { axisFault, explore, type ExploreOptions } from './analyse/front/explore.js';
+export { layoutOfParts, type Front, type FrontPoint, type LimitPoint, type Solve, type Weighed } from './analyse/front/front.js';
+export type { Limit } from './analyse/front/limits.js';
+export type { Values, Weighing } from './analyse/front/weighing.js';
 export { buildCounty, denseTravel, UNREACHABLE } from './core/county.js';
 export type { County, CountySpec, Pair, Place, School, Setting, Stage, Tier, Travel } from './core/county.js';
 export { InputError, type Finding } from './core/findings.js';

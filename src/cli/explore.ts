@@ -61,15 +61,23 @@ function axesOf(words: readonly string[], { input, settings }: Ready, lang: Lang
   return terms;
 }
 
+/** By its id, its name in either language, or a piece of it that no other name has: 就近 for 相对就近. */
+function idNamed(word: string, ids: readonly string[]): string | null {
+  const namesOf = (id: string): string[] => [id, termName(id, 'zh'), termName(id, 'en')].map((name) => name.toLowerCase());
+  const exact = ids.find((id) => namesOf(id).includes(word.toLowerCase()));
+  const holding = ids.filter((id) => namesOf(id).some((name) => name.includes(word.toLowerCase())));
+  return exact ?? (holding.length === 1 && /\p{Script=Han}{2}/u.test(word) ? holding[0]! : null);
+}
+
 function termIdOf(word: string, ids: readonly string[], lang: Language): string {
-  const found = ids.find((id) => [id, termName(id, 'zh'), termName(id, 'en')].some((name) => name.toLowerCase() === word.toLowerCase()));
-  if (found !== undefined) return found;
+  const found = idNamed(word, ids);
+  if (found !== null) return found;
   const near = nearest(word, [...ids, ...ids.map((id) => termName(id, lang))])[0];
   throw new UsageError(say(lang, 'cli.error.unknownTerm', { term: word, maybe: near === undefined ? '' : say(lang, 'cli.error.maybe', { name: near }), known: ids.join(', ') }));
 }
 
 function limitOn(word: string, most: number, terms: readonly string[], lang: Language): Limit {
-  const axis = terms.findIndex((id) => [id, termName(id, 'zh'), termName(id, 'en')].some((name) => name.toLowerCase() === word.toLowerCase()));
+  const axis = terms.indexOf(idNamed(word, terms) ?? '');
   if (axis < 0) throw new UsageError(say(lang, 'cli.error.limitAxis', { term: word, terms: terms.join(', ') }));
   return { axis, most };
 }

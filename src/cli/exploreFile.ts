@@ -45,8 +45,8 @@ export function frontFile(front: Front, asked: Asked): FrontFile {
     limits: front.limits.map(({ axis, most, found, bound, gap }) => ({ axis, most, found: found === null ? null : { values: values(found.values), leads: leads(found.parts) }, bound, gap })),
     envelope: front.envelope === null ? null : front.envelope.map(([x, y]) => [x, y]),
     inForce: front.inForce === null ? null : { values: values(front.inForce.values), breaches: front.inForce.breaches },
-    solves: solves.map(({ weighing: by, isWhole, parts }) => ({
-      weighing: weighing(by), isWhole,
+    solves: solves.map(({ weighing: by, purpose, spent, isWhole, parts }) => ({
+      weighing: weighing(by), purpose, spent, isWhole,
       parts: parts.map(({ layout, bound }) => ({
         leads: layout === null ? null : [...layout.lead],
         bound: bound === null ? null : { cost: bound.cost, method: bound.method, leftOut: [...bound.leftOut], certificate: bound.certificate === undefined ? null : certificateToFile(bound.certificate) },
@@ -92,9 +92,9 @@ function differenceOf(file: FrontFile, asked: Asked): 'input' | 'settings' | 'te
   return pairs.find(([, one, two]) => JSON.stringify(one) !== JSON.stringify(two))?.[0] ?? null;
 }
 
-function solveFromFile({ weighing, isWhole, parts }: FrontFile['solves'][number]): Solve {
+function solveFromFile({ parts, ...solve }: FrontFile['solves'][number]): Solve {
   return {
-    weighing, isWhole,
+    ...solve,
     parts: parts.map(({ leads, bound }) => {
       if (bound === null) return { layout: leads === null ? null : { lead: Int32Array.from(leads) }, bound };
       const { certificate, ...rest } = bound;

@@ -13,15 +13,16 @@ import type { Settings } from '../../policy/settings.js';
 import { solveModel } from '../../portfolio.js';
 import { compiledOf, DEFAULT_THREADS, defaultEffort, hash, scoring, type SolveOptions } from '../../solve.js';
 import { Archive } from './archive.js';
-import { criteriaOf, frontEnvelope, limitPoint, ofCriteria, planesOf, pointsOf, type Front, type PartSolve, type Solve } from './front.js';
+import { criteriaOf, frontEnvelope, gapAt, limitPoint, ofCriteria, planesOf, pointsOf, type Front, type PartSolve, type Solve } from './front.js';
 import { holesOf } from './geometry.js';
+import { nextStep } from './ladder.js';
 import { limitsOf, limitWeighing, type Limit } from './limits.js';
-import { addValues, baseWeighing, mostMultiplier, sameWeighing, valuesOf, weighedProblem, type Weighing } from './weighing.js';
+import { addValues, mostMultiplier, sameWeighing, valuesOf, weighedProblem, type Weighing } from './weighing.js';
 
 export interface ExploreOptions extends SolveOptions {
   /** Ids of the two or three terms. Default `DEFAULT_TERMS`. All other terms go with the first one. */
   readonly terms?: readonly string[];
-  /** Points of the front that are wanted. Default `DEFAULT_POINTS`. */
+  /** Points of the front that are wanted; layouts found later may split some of them, so that there are more. Default `DEFAULT_POINTS`. */
   readonly points?: number;
   /** Limits on what an axis may cost at the weights of the settings, or a number of them, equally spaced on the last axis. Default none. */
   readonly limits?: number | readonly Limit[];
@@ -37,6 +38,8 @@ export const DEFAULT_TERMS: readonly string[] = ['proximity', 'strength'];
 export const DEFAULT_POINTS = 12;
 export const DEFAULT_SPAN = 16;
 export const DEFAULT_GAP = 0.01;
+/** A point that is not proven gets so many times the effort of one, where others have left it. */
+const AGAIN = 3;
 /** Weights that find no new point are tried at most so many times as often as points are wanted. */
 const MOST_SOLVES = 2;
 /** Further weights for each limit. */
@@ -69,6 +72,9 @@ export async function explore(county: County, settings: Settings, options: Explo
   return new Exploration(county, settings, problems, { ...options, terms, points, span }).run();
 }
 
+/** Weights to solve at, and what for. */
+type Next = Pick<Solve, 'weighing' | 'purpose'>;
+
 type Task = ExploreOptions & Required<Pick<ExploreOptions, 'terms' | 'points' | 'span'>>;
 
 class Exploration {
@@ -82,6 +88,7 @@ class Exploration {
   readonly #now: () => number;
   readonly #deadline: number;
   readonly #effort: number | null;
+  readonly #gap: number;
   #unsolved: { readonly part: number; readonly infeasible: Infeasible | null } | null = null;
   #shown = 0;
 
@@ -95,6 +102,7 @@ class Exploration {
     this.#most = Math.min(...problems.map(mostMultiplier));
     if (this.#most < span) throw new RangeError(`The weights are so large that none can be ${span} times as large; most ${this.#most}.`);
     this.#now = now;
+    this.#gap = task.gap ?? DEFAULT_GAP;
     this.#deadline = timeMs === undefined ? Infinity : now() + timeMs;
     this.#effort = timeMs === undefined ? (task.effort ?? defaultEffort(county.schools.length)) : null;
     for (const [part, problem] of problems.entries()) {
@@ -105,13 +113,13 @@ class Exploration {
 
   async run(): Promise<Front> {
     let known = this.#task.known ?? [];
-    for (let next = this.#next(); next !== null && !this.#isOver(); next = this.#next()) {
+    for (let next = this.#next(); next !== null && !this.#isOver() && this.#unsolved === null; next = this.#next()) {
       const [again, ...others] = known;
-      const isKnown = again !== undefined && again.isWhole && again.parts.length === this.#problems.length && sameWeighing(again.weighing, next);
+      const isKnown = again !== undefined && again.isWhole && again.purpose === next.purpose && again.parts.length === this.#problems.length && sameWeighing(again.weighing, next.weighing);
       known = isKnown ? others : [];
-      this.#keep(isKnown ? again : await this.#solve(next));
-      if (!isKnown) await this.#task.onPoint?.(this.#front());
-      if (this.#unsolved !== null) break;
+      const solve = isKnown ? again : await this.#solve(next);
+      this.#keep(solve);
+      if (!isKnown && solve.isWhole) await this.#task.onPoint?.(this.#front());
     }
     return this.#front();
   }
@@ -120,23 +128,55 @@ class Exploration {
     return this.#task.signal?.aborted === true || this.#now() >= this.#deadline;
   }
 
-  /** The weights to solve at next: those of the settings, the ends, where the front has its largest hole, and where limits are known least. Null when done. */
-  #next(): Weighing | null {
-    const { terms, points: wanted, span } = this.#task;
-    const isNew = (weighing: Weighing): boolean => this.#solves.every((solve) => !sameWeighing(solve.weighing, weighing));
-    const first = [baseWeighing(terms.length), ...ends(terms.length, span)].slice(0, wanted).find(isNew);
-    if (first !== undefined) return first;
+  /** What to solve next: the weights of the settings, then outwards, where the front has its largest hole, for limits, and what is not proven. Null when done. */
+  #next(): Next | null {
+    const { terms, points, span } = this.#task;
+    if (this.#unsolved !== null) return null;
+    const step = nextStep({ axes: terms.length, wanted: points, span, solved: (weighing) => this.#isSolved(weighing), isProven: (weighing) => gapAt(weighing, this.#solves, this.#archives) <= this.#gap });
+    if (step !== null && this.#count('point') < points) return { weighing: step, purpose: 'point' };
+    return this.#nextHole() ?? this.#nextForLimits() ?? this.#nextAgain();
+  }
+
+  #nextHole(): Next | null {
+    const { points: wanted, span } = this.#task;
     const points = this.#points();
-    const ofFront = this.#solves.filter(({ weighing }) => weighing.others === weighing.axes[0]).length;
-    if (points.length < wanted && ofFront < MOST_SOLVES * wanted && this.#solves.length === ofFront) {
-      const holes = holesOf(points.map(({ values }) => criteriaOf(values)), planesOf(this.#solves, this.#archives), { most: this.#most, span });
-      const hole = holes.map(({ by }) => ofCriteria(by)).find(isNew);
-      if (hole !== undefined) return hole;
-    }
+    if (points.length >= wanted || this.#count('point') >= MOST_SOLVES * wanted || this.#count('limit') > 0 || this.#left() <= 0) return null;
+    const holes = holesOf(points.map(({ values }) => criteriaOf(values)), planesOf(this.#solves, this.#archives), { most: this.#most, span });
+    const weighing = holes.map(({ by }) => ofCriteria(by)).find((one) => !this.#isSolved(one));
+    return weighing === undefined ? null : { weighing, purpose: 'point' };
+  }
+
+  #nextForLimits(): Next | null {
+    const { length: axes } = this.#task.terms;
     const limits = this.#limits();
-    if (this.#solves.length - ofFront >= SOLVES_PER_LIMIT * limits.length) return null;
-    const weighings = limits.map((limit) => limitWeighing(this.#archives, limit, limitPoint(this.#solves, this.#archives, limit, terms.length).bound, terms.length, this.#most));
-    return weighings.find((weighing) => weighing !== null && isNew(weighing)) ?? null;
+    if (this.#count('limit') >= SOLVES_PER_LIMIT * limits.length) return null;
+    for (const limit of limits) {
+      const weighing = limitWeighing(this.#archives, limit, limitPoint(this.#solves, this.#archives, limit, axes).bound, axes, this.#most);
+      if (weighing !== null && !this.#isSolved(weighing)) return { weighing, purpose: 'limit' };
+    }
+    return null;
+  }
+
+  /** Once more with what others have left, for the point that is proven least. */
+  #nextAgain(): Next | null {
+    if (this.#left() < (this.#effort ?? 0)) return null;
+    const open = this.#points().flatMap(({ weighing, gap }) => (gap !== null && gap > this.#gap && !this.#solves.some((solve) => solve.purpose === 'again' && sameWeighing(solve.weighing, weighing)) ? [{ weighing, gap }] : []));
+    const [widest] = open.toSorted((one, two) => two.gap - one.gap);
+    return widest === undefined ? null : { weighing: widest.weighing, purpose: 'again' };
+  }
+
+  #isSolved(weighing: Weighing): boolean {
+    return this.#solves.some((solve) => sameWeighing(solve.weighing, weighing));
+  }
+
+  #count(purpose: Solve['purpose']): number {
+    return this.#solves.filter((solve) => solve.purpose === purpose).length;
+  }
+
+  /** Iterations that the points may still take; Infinity where time is the limit. */
+  #left(): number {
+    if (this.#effort === null) return Infinity;
+    return this.#effort * (this.#task.points + SOLVES_PER_LIMIT * this.#limits().length) - this.#solves.reduce((sum, { spent }) => sum + spent, 0);
   }
 
   #points(): Front['points'] {
@@ -154,34 +194,40 @@ class Exploration {
     if (part >= 0) this.#unsolved ??= { part, infeasible: null };
   }
 
-  async #solve(weighing: Weighing): Promise<Solve> {
+  async #solve({ weighing, purpose }: Next): Promise<Solve> {
     const { points, signal } = this.#task;
     const from = this.#now();
     const left = Math.max(1, points + SOLVES_PER_LIMIT * this.#limits().length - this.#solves.length);
     const time = this.#effort === null ? Math.max(0, this.#deadline - from) / left : null;
+    const most = this.#effort === null ? null : purpose === 'again' ? Math.min(AGAIN * this.#effort, this.#left()) : this.#effort;
     const all = this.#county.schools.length;
     const parts: PartSolve[] = [];
-    let before = 0;
+    let [before, spent] = [0, 0];
     for (const [part, problem] of this.#problems.entries()) {
       const schools = problem.part.schools.length;
       // Time that parts before did not need is for those to come.
       const timeMs = time === null ? null : (Math.max(0, time - (this.#now() - from)) * schools) / (all - before);
-      const effort = this.#effort === null ? null : Math.ceil((this.#effort * schools) / all);
-      parts.push(await this.#solvePart(part, weighing, { effort, timeMs }, { before: before / all, share: schools / all, left }));
+      const effort = most === null ? null : Math.ceil((most * schools) / all);
+      const made = await this.#solvePart(part, weighing, { effort, timeMs }, { before: before / all, share: schools / all, left });
+      parts.push(made.solve);
+      spent += Math.ceil(made.done * (effort ?? 0));
       before += schools;
     }
-    return { weighing, parts, isWhole: signal?.aborted !== true };
+    return { weighing, purpose, spent, parts, isWhole: signal?.aborted !== true };
   }
 
-  async #solvePart(part: number, weighing: Weighing, budget: { readonly effort: number | null; readonly timeMs: number | null }, place: { readonly before: number; readonly share: number; readonly left: number }): Promise<PartSolve> {
-    const { terms, seed = 1, gap = DEFAULT_GAP, threads = DEFAULT_THREADS, signal, onLoss, onProgress } = this.#task;
+  async #solvePart(part: number, weighing: Weighing, budget: { readonly effort: number | null; readonly timeMs: number | null }, place: { readonly before: number; readonly share: number; readonly left: number }): Promise<{ readonly solve: PartSolve; readonly done: number }> {
+    const { terms, seed = 1, threads = DEFAULT_THREADS, signal, onLoss, onProgress } = this.#task;
     const base = this.#problems[part]!;
     const compiled = compiledOf(weighedProblem(base, terms, weighing));
     const { problem, model, arcs } = compiled;
     const start = arcs === undefined ? (this.#archives[part]!.bestAt(weighing)?.evaluation.layout ?? null) : null;
+    let spent = 0;
     const claims = await solveModel(model, {
-      ...budget, arcs, start, gap, threads, signal, onLoss, now: this.#now, seed: seed ^ hash(base.part.id),
+      ...budget, arcs, start, gap: this.#gap, threads, signal, onLoss, now: this.#now, seed: seed ^ hash(base.part.id),
       onProgress: (solver, done, { best, bound = null, phase = null }) => {
+        // A run that ends early says 1 at its end.
+        if (done < 1) spent = Math.max(spent, done);
         const made = this.#solves.length;
         this.#shown = Math.max(this.#shown, Math.min(1, (made + place.before + place.share * Math.min(1, done)) / (made + place.left)));
         onProgress?.({ part, parts: this.#problems.length, partId: base.part.id, solver, done: this.#shown, best, bound, phase });
@@ -190,13 +236,13 @@ class Exploration {
     const outcome = conclude(problem, scoring(compiled, claims), claims);
     if (outcome.status === 'infeasible') this.#unsolved = { part, infeasible: outcome.infeasible };
     const { evaluation, bound } = outcome;
-    return { layout: evaluation !== null && evaluation.score.excess === 0 ? evaluation.layout : null, bound };
+    return { solve: { layout: evaluation !== null && evaluation.score.excess === 0 ? evaluation.layout : null, bound }, done: spent };
   }
 
   #front(): Front {
-    const { terms, seed = 1, gap = DEFAULT_GAP, signal } = this.#task;
+    const { terms, seed = 1, signal } = this.#task;
     return {
-      county: this.#county, settings: this.#settings, terms, seed, effort: this.#effort, gap, problems: this.#problems, solves: [...this.#solves],
+      county: this.#county, settings: this.#settings, terms, seed, effort: this.#effort, gap: this.#gap, problems: this.#problems, solves: [...this.#solves],
       points: this.#points(),
       limits: this.#unsolved !== null ? [] : this.#limits().map((limit) => limitPoint(this.#solves, this.#archives, limit, terms.length)),
       envelope: frontEnvelope(this.#solves, this.#archives, terms.length),
@@ -217,10 +263,4 @@ class Exploration {
     const breaches = evaluations.reduce((sum, one) => sum + one!.rules.reduce((count, rule) => count + rule.breaches.length, 0), 0);
     return { values: addValues(evaluations.map((one) => valuesOf(one!, this.#task.terms)), this.#task.terms.length), breaches };
   }
-}
-
-/** The ends of the weights: some criteria `span` times as dear as the others. */
-function ends(axes: number, span: number): Weighing[] {
-  const sets = axes === 2 ? [[0], [1]] : [[0], [1], [2], [0, 1], [0, 2], [1, 2]];
-  return sets.map((dear) => ofCriteria(Array.from({ length: axes }, (_, axis) => (dear.includes(axis) ? span : 1))));
 }

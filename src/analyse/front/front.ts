@@ -25,6 +25,10 @@ export interface PartSolve {
 
 export interface Solve {
   readonly weighing: Weighing;
+  /** What it was for: a further point, a limit's bound, or once more a point that was not proven to the share that is wanted. */
+  readonly purpose: 'point' | 'limit' | 'again';
+  /** Iterations that it took, of those that it might have. */
+  readonly spent: number;
   /** By position of the part. */
   readonly parts: readonly PartSolve[];
   /** False where it was cut short: its layouts and bounds hold, but more was to come. */
@@ -98,6 +102,12 @@ export const criteriaOf = ({ axes, others }: Values): number[] => axes.map((cost
 export const ofCriteria = (by: readonly number[]): Weighing => ({ axes: by, others: by[0]! });
 const isOfCriteria = ({ axes, others }: Weighing): boolean => axes[0] === others;
 
+/** (sum − bound) / sum of the best layouts seen at some weights of the criteria. */
+export function gapAt(weighing: Weighing, solves: readonly Solve[], archives: readonly Archive[]): number {
+  const sum = archives.reduce((all, archive) => all + weigh(archive.bestAt(weighing)!.values, weighing), 0);
+  return gapOf(sum, impliedBound(planesOf(solves, archives), weighing.axes)) ?? 1;
+}
+
 /** What the bounds say of the criteria. Bounds that a layout contradicts say nothing. */
 export const planesOf = (solves: readonly Solve[], archives: readonly Archive[]): Plane[] =>
   boundsOf(solves, archives).flatMap(({ weighing, bound }) => (isOfCriteria(weighing) ? [{ by: weighing.axes, bound }] : []));
@@ -121,7 +131,7 @@ function bestAt(weighing: Weighing, archives: readonly Archive[]): readonly Seen
 export function pointsOf(solves: readonly Solve[], archives: readonly Archive[], axes: number): FrontPoint[] {
   const planes = planesOf(solves, archives);
   const merged: { values: Values; parts: readonly Seen[]; weighed: Weighed[] }[] = [];
-  for (const { weighing } of solves.filter((solve) => isOfCriteria(solve.weighing))) {
+  for (const { weighing } of solves.filter(({ purpose }) => purpose === 'point')) {
     const parts = bestAt(weighing, archives);
     if (parts === null) continue;
     const values = addValues(parts.map((part) => part.values), axes);

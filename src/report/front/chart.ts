@@ -6,7 +6,7 @@ import { html, type Markup } from '../page/markup.js';
 import { criteriaOf, type FrontFile } from './file.js';
 import { marksOf, ratioText, termName } from './tables.js';
 
-const [WIDTH, HEIGHT] = [860, 540];
+const [WIDTH, HEIGHT] = [860, 516];
 const [LEFT, RIGHT, TOP, BOTTOM] = [110, 830, 96, 460];
 const FONTS = 'Noto Sans SC, Microsoft YaHei, PingFang SC, sans-serif';
 const [FOUND, BOUND, GREY, PALE] = ['#1f5fa8', '#a85a1f', '#595959', '#f3e3d3'];
@@ -47,7 +47,7 @@ ${legend(lang, force !== null)}
 }
 
 function mark([x, y]: At, { isKnee, isBase }: FrontFile['points'][number], at: number, about: string): Markup {
-  const shape = isKnee ? html`<path class="dot" d="M${x} ${y - 9}l9 9l-9 9l-9-9Z" fill="${BOUND}" stroke="#000"/>` : html`<circle class="dot" cx="${x}" cy="${y}" r="6" fill="${FOUND}" stroke="#000"/>`;
+  const shape = isKnee ? html`<path class="spot" d="M${x} ${y - 9}l9 9l-9 9l-9-9Z" fill="${BOUND}" stroke="#000"/>` : html`<circle class="spot" cx="${x}" cy="${y}" r="6" fill="${FOUND}" stroke="#000"/>`;
   const ring = isBase ? html`<circle cx="${x}" cy="${y}" r="12" fill="none" stroke="#000" stroke-width="1.5"/>` : null;
   return html`<g data-p="${at}" tabindex="0" role="img" aria-label="${about}"><title>${about}</title>${ring}${shape}<text x="${x + 12}" y="${y - 9}" font-size="12">${at + 1}</text></g>
 `;

@@ -4,7 +4,9 @@ import type { FrontFile } from './file.js';
 import { marksOf, termName } from './tables.js';
 
 const percent = (share: number): string => (Math.ceil(share * 10_000 - 1e-6) / 100).toFixed(2);
-const saved = (share: number): string => (Math.floor(share * 1000) / 10).toFixed(1);
+/** One decimal, rounded so that neither says too much. */
+const up = (share: number): string => (Math.ceil(share * 1000 - 1e-6) / 10).toFixed(1);
+const down = (share: number): string => (Math.floor(share * 1000) / 10).toFixed(1);
 
 export function frontFacts(front: FrontFile, lang: Language): string[] {
   const { points, terms, wanted, status } = front;
@@ -34,7 +36,7 @@ function kneeFact({ points, terms }: FrontFile, lang: Language): string[] {
   const fall = first.values.axes[1]! - last.values.axes[1]!;
   return [say(lang, 'explore.fact.knee', {
     number: at + 1, name: marksOf({ isKnee: true, isBase: false }, lang), first: termName(terms[0]!, lang), second: termName(terms[1]!, lang),
-    gained: saved((first.values.axes[1]! - knee.values.axes[1]!) / fall), paid: percent((knee.values.axes[0]! + knee.values.others - first.values.axes[0]! - first.values.others) / range),
+    gained: down((first.values.axes[1]! - knee.values.axes[1]!) / fall), paid: up((knee.values.axes[0]! + knee.values.others - first.values.axes[0]! - first.values.others) / range),
   })];
 }
 

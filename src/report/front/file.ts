@@ -53,6 +53,8 @@ export const frontShape = z.strictObject({
   inForce: z.strictObject({ values, breaches: z.int().nonnegative() }).nullable(),
   solves: z.array(z.strictObject({
     weighing,
+    purpose: z.enum(['point', 'limit', 'again']).describe('For a further point, for a limit, or once more for a point that was not proven far enough.'),
+    spent: z.int().nonnegative().describe('Iterations that it took.'),
     isWhole: z.boolean(),
     parts: z.array(z.strictObject({
       leads: z.array(z.int()).nullable().describe('By school of the part, ordered by id: position of its lead in that order.'),

@@ -33,7 +33,7 @@ export function pointTable({ points, terms }: FrontFile, lang: Language): Report
     ],
     rows: points.map((point, at) => [
       at + 1, ratioText(point), ...point.values.amounts.map((amount, axis) => inUnit(terms[axis]!, amount)), ...point.values.axes, point.values.others,
-      point.cost, point.sum, point.bound, percentUp(point.gap), point.districts, marksOf(point, lang),
+      point.cost, Math.round(point.sum / point.weighing.others), Math.floor(point.bound / point.weighing.others), percentUp(point.gap), point.districts, marksOf(point, lang),
     ]),
   };
 }
