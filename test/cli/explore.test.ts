@@ -14,20 +14,20 @@ const frontOf = (folder: string): FrontFile => frontShape.parse(JSON.parse(readF
 
 let towns = '';
 let out = '';
-const POINTS = ['--points', '5', '--effort', '40k'];
+const POINTS = ['--points', '3', '--effort', '40k'];
 
 beforeAll(async () => {
   towns = someTowns();
   out = join(freshFolder(), 'out');
-  const { code, err } = await xuequ(['explore', towns, ...POINTS, '--limits', '2', '--out', out]);
+  const { code, err } = await xuequ(['explore', towns, ...POINTS, '--limits', '1', '--out', out]);
   if (code !== 0) throw new Error(err);
 });
 
 test('a front with its table, chart, page and layouts, whose costs are those that score finds', async () => {
   expect(visible(out)).toEqual(['explore.html', 'front.csv', 'front.json', 'front.svg', 'limits.csv', 'points']);
   const front = frontOf(out);
-  expect([front.status, front.limits.length, front.terms]).toEqual(['whole', 2, ['proximity', 'strength']]);
-  expect(front.points.length).toBeGreaterThanOrEqual(5);
+  expect([front.status, front.limits.length, front.terms]).toEqual(['whole', 1, ['proximity', 'strength']]);
+  expect(front.points.length).toBeGreaterThanOrEqual(3);
   const table = readTable(join(out, 'front.csv'));
   expect(visible(join(out, 'points'))).toEqual(front.points.map((_, at) => `0${at + 1}.csv`));
   for (const at of [0, 2]) {
@@ -42,7 +42,7 @@ test('a front with its table, chart, page and layouts, whose costs are those tha
 
 test('the same in English for programs, with one thread: the same figures', async () => {
   const other = join(freshFolder(), 'out');
-  const { code, out: printed } = await inProcess(['explore', towns, ...POINTS, '--limits', '2', '--threads', '0', '--out', other, '--lang', 'en', '--json']);
+  const { code, out: printed } = await inProcess(['explore', towns, ...POINTS, '--limits', '1', '--threads', '0', '--out', other, '--lang', 'en', '--json']);
   expect(code).toBe(0);
   const [json, front] = [frontShape.parse(JSON.parse(printed)), frontOf(out)];
   expect({ ...json, typed: '' }).toEqual({ ...front, typed: '' });
@@ -53,22 +53,22 @@ test('a run that is cut off goes on from its file and ends as an unbroken one', 
   const front = frontOf(out);
   const cut = join(freshFolder(), 'out');
   cpSync(out, cut, { recursive: true });
-  writeFileSync(join(cut, 'front.json'), JSON.stringify({ ...front, status: 'interrupted', points: [], solves: front.solves.slice(0, 3) }));
-  const again = await inProcess(['explore', towns, ...POINTS, '--limits', '2', '--out', cut, '--lang', 'en']);
-  expect([again.code, /which has what 3 /.test(again.err)]).toEqual([0, true]);
+  writeFileSync(join(cut, 'front.json'), JSON.stringify({ ...front, status: 'interrupted', points: [], solves: front.solves.slice(0, 2) }));
+  const again = await inProcess(['explore', towns, ...POINTS, '--limits', '1', '--out', cut, '--lang', 'en']);
+  expect([again.code, /which has what 2 /.test(again.err)]).toEqual([0, true]);
   expect({ ...frontOf(cut), typed: '' }).toEqual({ ...front, typed: '' });
 });
 
 test('an interrupt keeps the points so far, and the next run goes on', async () => {
   const folder = join(freshFolder(), 'out');
-  const child = start(['explore', towns, '--points', '7', '--effort', '100k', '--out', folder, '--lang', 'en']);
+  const child = start(['explore', towns, '--points', '4', '--effort', '100k', '--out', folder, '--lang', 'en']);
   const whole = ended(child);
   child.stderr.on('data', (chunk: Buffer) => String(chunk).includes('weights times') && child.kill('SIGINT'));
   const { code, err } = await whole;
   expect([code, err.includes('Interrupted')]).toEqual([0, true]);
   const front = frontOf(folder);
   expect([front.status, front.points.length > 0, visible(folder).includes('explore.html')]).toEqual(['interrupted', true, true]);
-  expect((await inProcess(['explore', towns, '--points', '7', '--effort', '100k', '--out', folder])).code).toBe(0);
+  expect((await inProcess(['explore', towns, '--points', '4', '--effort', '100k', '--out', folder])).code).toBe(0);
   expect(frontOf(folder).status).toBe('whole');
 });
 
