@@ -15,6 +15,11 @@ export { defaultRobustEffort, robust, type Robustness, type RobustOptions, type 
 export { regretTable, type Candidate, type Cell, type Origin, type RegretTable } from './analyse/robustRegret.js';
 export { applyScenario, usualScenarios, type LeftOut, type Scenario, type ScenarioOptions } from './analyse/robustScenario.js';
 export { firmSchools, movableSchools, stabilityOf, togetherIn, type SchoolStability, type Stability } from './analyse/robustStability.js';
+export { checkFront, type FrontFault } from './analyse/front/check.js';
+export { axisFault, explore, type ExploreOptions } from './analyse/front/explore.js';
+export { layoutOfParts, type Front, type FrontPoint, type LimitPoint, type Solve, type Weighed } from './analyse/front/front.js';
+export type { Limit } from './analyse/front/limits.js';
+export type { Values, Weighing } from './analyse/front/weighing.js';
 export { buildCounty, denseTravel, UNREACHABLE } from './core/county.js';
 export type { County, CountySpec, Pair, Place, School, Setting, Stage, Tier, Travel } from './core/county.js';
 export { InputError, type Finding } from './core/findings.js';

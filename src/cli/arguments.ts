@@ -5,6 +5,7 @@ import { CommanderError } from 'commander';
 import { say, type Language } from '../core/messages/index.js';
 import { nearest } from '../core/nearest.js';
 import type { EnsembleRequest, RobustRequest } from './analyseArguments.js';
+import type { FrontRequest } from './exploreArguments.js';
 import type { LotteryRequest } from './lotteryArguments.js';
 import { COMMANDS, makeProgram } from './program.js';
 import { UsageError } from './usageError.js';
@@ -29,6 +30,7 @@ export type Request =
   | { readonly command: 'verify'; readonly result: string; readonly input: string; readonly plan?: string | undefined; readonly json: boolean }
   | RobustRequest
   | EnsembleRequest
+  | FrontRequest
   | LotteryRequest
   | { readonly command: 'presets'; readonly json: boolean }
   | { readonly command: 'schema' }

@@ -3,12 +3,13 @@ import { Command, type Option } from 'commander';
 import { hasMessage, say, type Language, type MessageKey } from '../core/messages/index.js';
 import { analyseOptions, ensembleRequest, robustRequest, type AnalyseFlags } from './analyseArguments.js';
 import type { InputOptions, Request } from './arguments.js';
+import { exploreOptions, exploreRequest, type ExploreFlags } from './exploreArguments.js';
 import { lotteryOptions, lotteryRequest, type LotteryFlags } from './lotteryArguments.js';
 import { describeOption, optionsIn, type Flags } from './options.js';
 import { UsageError } from './usageError.js';
 import { valueParsers } from './values.js';
 
-export const COMMANDS = ['init', 'check', 'solve', 'score', 'adjust', 'robust', 'ensemble', 'compare', 'explain', 'verify', 'lottery', 'presets', 'schema'] as const;
+export const COMMANDS = ['init', 'check', 'solve', 'score', 'adjust', 'explore', 'robust', 'ensemble', 'compare', 'explain', 'verify', 'lottery', 'presets', 'schema'] as const;
 type CommandName = (typeof COMMANDS)[number];
 
 const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
@@ -22,6 +23,7 @@ const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
   compare: ['compare out/a/result.json out/b/result.json --input data/gaozhou', 'compare inforce manual.xlsx out/new/result.json --input mycounty --names 现行,手工,新方案 --out out/compare'],
   robust: ['robust mycounty --out out/robust', 'robust mycounty --layout manual.csv --layout out/layout.csv --noise 2 --students 15', 'robust mycounty --effort 5M --set weights.strength=20 --fresh'],
   ensemble: ['ensemble mycounty --out out/ensemble', 'ensemble mycounty --layout manual.csv --draws 5000 --spread 20', 'ensemble mycounty --spread any'],
+  explore: ['explore data/gaozhou --out out/explore', 'explore mycounty --terms proximity,strength,leadStrength --points 20', 'explore mycounty --limit "strength<=200000" --time 300'],
   verify: ['verify out/gaozhou/result.json --input data/gaozhou'],
   lottery: ['lottery list.xlsx --places schools.xlsx', 'lottery list.xlsx --places schools.xlsx --seed 20261202 --out out/lottery', 'lottery --verify out/lottery/lottery.json --list list.xlsx'],
   presets: ['presets', 'presets --json'],
@@ -74,6 +76,8 @@ export function makeProgram(lang: Language, version: string, { print, accept }: 
     accept(robustRequest(inputOptions(input, flags), flags)));
   add('ensemble', 'cli.ensemble.about', 'input', [...analyse.ensemble, outOf('out/ensemble'), preset, plan, set, seed, threads, json]).action((input: string, flags: Omit<Flags, 'layout'> & AnalyseFlags) =>
     accept(ensembleRequest(inputOptions(input, flags), flags)));
+  add('explore', 'cli.explore.about', 'input', [...exploreOptions(lang), outOf('out/explore'), preset, plan, set, seed, threads, json]).action((input: string, flags: ExploreFlags) =>
+    accept(exploreRequest(inputOptions(input, flags), flags, lang)));
   add('verify', 'cli.verify.about', 'result', [inputOf, plan, json]).action((result: string, flags: Flags) =>
     accept({ command: 'verify', result, input: flags.input, plan: flags.plan, json: flags.json }));
   add('lottery', 'cli.lottery.about', null, [...lotteryOptions(lang), json])

@@ -50,6 +50,8 @@ async function dispatch(request: Request, context: Context): Promise<Exit> {
       return (await import('./robust.js')).runRobust(request, context);
     case 'ensemble':
       return (await import('./ensemble.js')).runEnsemble(request, context);
+    case 'explore':
+      return (await import('./explore.js')).runExplore(request, context);
     case 'verify':
       return (await import('./verify.js')).runVerify(request, context);
     case 'lottery':

@@ -9,6 +9,7 @@ import { reportHtml } from '../../src/report/html.js';
 import { districtOutlines } from '../../src/report/outlines.js';
 import { sampleReport } from '../fixtures/sampleReport.js';
 import { launchBrowser } from './launch.js';
+import { visitPage } from './visit.js';
 
 const cases = LANGUAGES.flatMap((lang) => [300, 30].map((schools) => {
   return { lang, schools, report: sampleReport({ schools, lang, violations: schools === 30 }) };
@@ -29,18 +30,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Opens a page, runs `look`, closes it; returns what went wrong meanwhile: errors, and requests but for the file itself. */
-async function visit(address: string, width: number, look: (page: Page) => Promise<void>): Promise<string[]> {
-  const page = await browser.newPage({ viewport: { width, height: 900 } });
-  const trouble: string[] = [];
-  page.on('console', (message) => trouble.push(message.text()));
-  page.on('pageerror', (error) => trouble.push(String(error)));
-  page.on('request', (request) => request.url().split('#')[0] !== address && trouble.push(request.url()));
-  await page.goto(address);
-  await look(page);
-  await page.close();
-  return trouble;
-}
+const visit = (address: string, width: number, look: (page: Page) => Promise<void>): Promise<string[]> => visitPage(browser, address, width, look);
 
 /** Number of marks on the whole maps, and of those that stand outside their map. */
 const MARKS = `(() => {

@@ -10,6 +10,7 @@ import { ensembleMessages } from './ensemble.js';
 import { evidenceMessages } from './evidence.js';
 import { exchangeMessages } from './exchange.js';
 import { explainMessages } from './explain.js';
+import { exploreMessages } from './explore.js';
 import { feederMessages } from './feeders.js';
 import { findingMessages } from './findings.js';
 import { lotteryMessages } from './lottery.js';
@@ -33,7 +34,7 @@ export type MessageTable = Readonly<Record<string, Readonly<Record<Language, str
 export type MessageParams = Readonly<Record<string, string | number>>;
 
 export const catalogue = {
-  ...adjustMessages, ...clauseMessages, ...cliMessages, ...ensembleMessages, ...compareMessages, ...evidenceMessages, ...exchangeMessages, ...explainMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...qualityMessages, ...reportMessages, ...robustMessages, ...rotationMessages, ...ruleMessages, 
+  ...adjustMessages, ...clauseMessages, ...cliMessages, ...ensembleMessages, ...compareMessages, ...evidenceMessages, ...exchangeMessages, ...exploreMessages, ...explainMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...qualityMessages, ...reportMessages, ...robustMessages, ...rotationMessages, ...ruleMessages, 
   ...staffMessages, ...tableMessages, ...verifyMessages, ...yardstickMessages, ...zoneMessages,
 };
 export type MessageKey = keyof typeof catalogue;

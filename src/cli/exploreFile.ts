@@ -1,0 +1,104 @@
+/** `front.json`: from a front to the file, and from a file of an earlier run to what this one may go on from. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { layoutOfParts, type Front, type Solve } from '../analyse/front/front.js';
+import type { Seen } from '../analyse/front/archive.js';
+import { isLayout } from '../core/layout.js';
+import { say, type Language, type MessageKey } from '../core/messages/index.js';
+import { errorCode } from '../io/writeSetFiles.js';
+import { recoverSet } from '../io/writeSet.js';
+import { flatSettings } from '../report/build/notes.js';
+import { certificateFromFile, certificateToFile } from '../report/certificate.js';
+import { frontShape, type FrontFile } from '../report/front/file.js';
+import { VERSION } from '../version.js';
+import type { FrontRequest } from './exploreArguments.js';
+import { isOfInput, type Ready } from './load.js';
+import { UsageError } from './usageError.js';
+
+export const FRONT_FILE = 'front.json';
+
+/** What a run is asked; a file of another question is not gone on from. */
+export type Asked = Pick<FrontFile, 'version' | 'title' | 'preset' | 'settings' | 'input' | 'typed' | 'seed' | 'effort' | 'wantedGap' | 'wanted' | 'terms' | 'schools'>;
+
+export function askedOf({ input, settings, preset }: Ready, terms: readonly string[], { seed, gap, points, overrides }: FrontRequest, effort: number | null, typed: string): Asked {
+  const { county } = input;
+  return {
+    version: VERSION, title: settings.title === '' ? county.name : settings.title, preset: preset.id,
+    settings: Object.fromEntries(flatSettings(settings, 'en').map(({ key, value }) => [key, value])),
+    input: { files: input.files.map(({ name, sha256 }) => ({ name, sha256 })), overrides: overrides.filter(isOfInput).map(([key, value]) => [key, value]) },
+    typed, seed, effort, wantedGap: gap, wanted: points, terms: [...terms], schools: county.schools.map(({ id }) => id),
+  };
+}
+
+export function frontFile(front: Front, asked: Asked): FrontFile {
+  const leads = (parts: readonly Seen[]): number[] => [...layoutOfParts(front, parts).lead];
+  const { unsolved, interrupted, solves } = front;
+  const weighing = ({ axes, others }: Solve['weighing']) => ({ axes: [...axes], others });
+  const values = (of: Seen['values']) => ({ axes: [...of.axes], amounts: [...of.amounts], others: of.others });
+  const weighed = (of: Front['points'][number]['also'][number]) => ({ weighing: weighing(of.weighing), sum: of.sum, bound: of.bound, gap: of.gap });
+  return {
+    kind: 'front', ...asked,
+    status: unsolved !== null ? (unsolved.infeasible === null ? 'unknown' : 'infeasible') : interrupted ? 'interrupted' : 'whole',
+    points: front.points.map((point) => ({
+      ...weighed(point), also: point.also.map(weighed), values: values(point.values), cost: point.cost, districts: point.districts, isBase: point.isBase, isKnee: point.isKnee, leads: leads(point.parts),
+    })),
+    limits: front.limits.map(({ axis, most, found, bound, gap }) => ({ axis, most, found: found === null ? null : { values: values(found.values), leads: leads(found.parts) }, bound, gap })),
+    envelope: front.envelope === null ? null : front.envelope.map(([x, y]) => [x, y]),
+    inForce: front.inForce === null ? null : { values: values(front.inForce.values), breaches: front.inForce.breaches },
+    solves: solves.map(({ weighing: by, purpose, spent, isWhole, parts }) => ({
+      weighing: weighing(by), purpose, spent, isWhole,
+      parts: parts.map(({ layout, bound }) => ({
+        leads: layout === null ? null : [...layout.lead],
+        bound: bound === null ? null : { cost: bound.cost, method: bound.method, leftOut: [...bound.leftOut], certificate: bound.certificate === undefined ? null : certificateToFile(bound.certificate) },
+      })),
+    })),
+  };
+}
+
+/**
+ * What an earlier run of the same question left in the folder; null where there is nothing.
+ * @throws UsageError when the file is of another question, or none of ours.
+ */
+export async function earlierSolves(out: string, asked: Asked, sizes: readonly number[], lang: Language): Promise<readonly Solve[] | null> {
+  const path = join(out, FRONT_FILE);
+  await recoverSet(out);
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  });
+  if (text === null) return null;
+  const file = parsed(text);
+  const what = file === null ? 'file' : differenceOf(file, asked);
+  const solves = file?.solves.map(solveFromFile) ?? [];
+  const isSound = solves.every(({ parts }) => parts.length === sizes.length && parts.every(({ layout }, at) => layout === null || (layout.lead.length === sizes[at] && isLayout(layout.lead))));
+  if (what !== null || !isSound) throw new UsageError(say(lang, 'cli.error.frontDiffers', { path, what: say(lang, `explore.differs.${what ?? 'file'}` as MessageKey) }));
+  return solves;
+}
+
+function parsed(text: string): FrontFile | null {
+  try {
+    return frontShape.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The first thing in which the file's question is another one; points and limits may be more or fewer. */
+function differenceOf(file: FrontFile, asked: Asked): 'input' | 'settings' | 'terms' | 'seed' | 'effort' | 'gap' | 'version' | null {
+  const pairs = [
+    ['input', file.input, asked.input], ['settings', [file.preset, file.settings], [asked.preset, asked.settings]], ['terms', file.terms, asked.terms], ['seed', file.seed, asked.seed],
+    ['effort', file.effort, asked.effort], ['gap', file.wantedGap, asked.wantedGap], ['version', file.version, asked.version],
+  ] as const;
+  return pairs.find(([, one, two]) => JSON.stringify(one) !== JSON.stringify(two))?.[0] ?? null;
+}
+
+function solveFromFile({ parts, ...solve }: FrontFile['solves'][number]): Solve {
+  return {
+    ...solve,
+    parts: parts.map(({ leads, bound }) => {
+      if (bound === null) return { layout: leads === null ? null : { lead: Int32Array.from(leads) }, bound };
+      const { certificate, ...rest } = bound;
+      return { layout: leads === null ? null : { lead: Int32Array.from(leads) }, bound: { ...rest, ...(certificate !== null && { certificate: certificateFromFile(certificate) }) } };
+    }),
+  };
+}
