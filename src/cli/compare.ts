@@ -9,6 +9,7 @@ import { makeProducts } from '../products.js';
 import { buildReport } from '../report/build/build.js';
 import { makeNames } from '../report/build/names.js';
 import type { ComparedReports } from '../report/compare/compared.js';
+import { comparePage } from '../report/compare/page.js';
 import { productCsv } from '../report/csv.js';
 import type { Report } from '../report/report.js';
 import { workbook } from '../report/workbook.js';
@@ -43,9 +44,9 @@ export async function runCompare(request: CompareRequest, context: Context): Pro
   const reports: Report[] = [];
   for (const { run } of comparison.layouts) reports.push(await reportOf(run, ready, request, context));
   const notes = notesOf(comparison, layouts, lang);
-  const compared = comparedReports(comparison, reports, notes.map(({ text }) => text));
+  const compared = comparedReports(comparison, reports, notes.map(({ text }) => text), lang);
   const file = jsonText(compareFile(comparison, reports, compared.notes));
-  const files = await outputFiles(comparison, compared, file, lang);
+  const files = await outputFiles(compared, file, lang);
   await writeSet(request.out, files);
   const special = notes.filter(({ isSpecial }) => isSpecial).map(({ text }) => text);
   console.out(request.json ? file : compareTold(comparison, special, [...files.keys()], request.out, lang));
@@ -97,22 +98,22 @@ function notesOf(comparison: Comparison, given: readonly NamedLayout[], lang: La
 }
 
 /** What the page is made from. */
-function comparedReports({ layouts, differences, moved, apart, dominance }: Comparison, reports: readonly Report[], notes: readonly string[]): ComparedReports {
+function comparedReports(comparison: Comparison, reports: readonly Report[], notes: readonly string[], lang: Language): ComparedReports {
+  const { layouts, differences, moved, apart, dominance } = comparison;
   const changes = moved.map((own) => own.map(({ school, from, to, gain, kept }) => ({ school, from, to, gain, kept: [...new Set(kept.flatMap(({ clauses }) => clauses))] })));
-  return { names: layouts.map(({ name }) => name), reports, differences, changes, apart, dominance, notes };
+  return {
+    names: layouts.map(({ name }) => name), reports, differences, changes, apart, dominance, notes,
+    tables: comparisonTables({ comparison, reports, lang }), verdicts: verdicts(comparison, lang).map(({ text }) => text),
+  };
 }
 
-/** `compare.html`, or null while there is none. */
-const pageOf = (_compared: ComparedReports): Promise<string | null> => Promise.resolve(null);
-
 /** The files by name, the one to open first in front. */
-async function outputFiles(comparison: Comparison, compared: ComparedReports, file: string, lang: Language): Promise<Map<string, Uint8Array | string>> {
-  const tables = comparisonTables({ comparison, reports: compared.reports, lang });
-  const words = [...verdicts(comparison, lang).map(({ text }) => text), ...compared.notes];
+async function outputFiles(compared: ComparedReports, file: string, lang: Language): Promise<Map<string, Uint8Array | string>> {
+  const { tables } = compared;
+  const words = [...compared.verdicts, ...compared.notes];
   const notes = { id: 'notes', title: say(lang, 'compare.sheet.notes'), headers: [say(lang, 'compare.sheet.notes')], rows: words.map((text) => [text]) };
-  const page = await pageOf(compared);
   return new Map<string, Uint8Array | string>([
-    ...(page === null ? [] : [['compare.html', page] as const]),
+    ['compare.html', await comparePage(compared)],
     ['compare.xlsx', await workbook(lang, compared.reports[0]!.title, [...tables, notes].map(productSheet))],
     ['changes.csv', productCsv(tables.find(({ id }) => id === 'changes')!)],
     ['compare.json', file],

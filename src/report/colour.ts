@@ -63,8 +63,9 @@ const overlap = (a: Box, b: Box): boolean => a[0] <= b[2] && b[0] <= a[2] && a[1
 /**
  * A colour for each of `count` nodes by DSATUR (Brélaz 1979): the node whose neighbours show most colours is next, ties by degree, then
  * by number. Where all `colours` are taken by neighbours, the one that fewest of them have: then, and only then, two neighbours agree.
+ * @param wanted the colour of a node where none of its neighbours has it before; −1: any
  */
-export function colourNodes(count: number, edges: readonly (readonly [number, number])[], colours: number): Int32Array {
+export function colourNodes(count: number, edges: readonly (readonly [number, number])[], colours: number, wanted: Int32Array = new Int32Array(count).fill(-1)): Int32Array {
   const graph = new UndirectedGraph();
   for (let node = 0; node < count; node++) graph.addNode(node);
   for (const [a, b] of edges) graph.mergeEdge(a, b);
@@ -81,11 +82,11 @@ export function colourNodes(count: number, edges: readonly (readonly [number, nu
     }
     const taken = new Int32Array(colours);
     for (const other of near[next]!) if (colour[other]! >= 0) taken[colour[other]!]!++;
-    colour[next] = taken.indexOf(Math.min(...taken));
+    colour[next] = wanted[next]! >= 0 && taken[wanted[next]!] === 0 ? wanted[next]! : taken.indexOf(Math.min(...taken));
   }
   return colour;
 }
 
-/** Index into `PALETTE` for every district of the report. */
-export const districtColours = async (report: Report, outlines: readonly Outline[]): Promise<Int32Array> =>
-  colourNodes(report.districts.length, await neighbours(report, outlines), PALETTE.length);
+/** Index into `PALETTE` for every district of the report; that of `wanted`, where neighbours leave it. */
+export const districtColours = async (report: Report, outlines: readonly Outline[], wanted?: Int32Array): Promise<Int32Array> =>
+  colourNodes(report.districts.length, await neighbours(report, outlines), PALETTE.length, wanted);

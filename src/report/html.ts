@@ -54,7 +54,7 @@ function body(view: View): Markup {
     { id: 'balance', title: t('page.section.balance'), content: hasBalance ? [balanceLegend(view), ...balance] : null },
     { id: 'distance', title: t('page.section.distance'), content: each(distanceChart) },
     { id: 'clauses', title: t('page.section.clauses'), content: clauseTable(view), wide: true },
-    { id: 'products', title: t('page.section.products'), content: report.products.length === 0 ? null : report.products.map(productTable), wide: true },
+    { id: 'products', title: t('page.section.products'), content: report.products.length === 0 ? null : report.products.map((product) => productTable(product)), wide: true },
     { id: 'costs', title: t('page.section.costs'), content: [html`<p>${t('page.costsNote')}</p>`, termTable(view), ...each(districtCosts)] },
     { id: 'schools', title: t('page.section.schools'), content: schoolTable(view) },
     { id: 'assumed', title: t('page.section.assumed'), content: assumptions(view) },

@@ -21,6 +21,13 @@ ${withoutPlace(view, schools)}
 </ul></section>`;
 }
 
+/** The map of a part alone, without its enlarged pieces; null where no school has a place. */
+export function plainMap(view: View, part: number, title: string): Markup | null {
+  const districts = view.byPart[part]!;
+  const sheets = mapSheets(view, districts.flatMap((district) => districtOf(view, district).members), districts);
+  return sheets === null ? null : drawing(sheets.whole, districts, title);
+}
+
 /** Section of the schools that no district has: left out by the plan, or without any layout. Empty when there are none. */
 export function looseMap(view: View): Markup | null {
   const loose = view.report.schools.flatMap((school, index) => (school.district === null ? [index] : []));

@@ -2,6 +2,13 @@ import type { MessageTable } from './index.js';
 
 /** Layouts side by side: the tables, what a comparison can and cannot say, and what the command says. */
 export const compareMessages = {
+  'compare.page.title': { zh: '方案比较', en: 'Layouts compared' },
+  'compare.page.maps': { zh: '地图对照', en: 'Maps side by side' },
+  'compare.page.hint': { zh: '指向一所学校或一个学区，它在每张地图上同时亮起。', en: 'Point at a school or a district: it lights up on every map.' },
+  'compare.page.noMap': { zh: '这里没有带坐标的学校。', en: 'No school has a place here.' },
+  'compare.page.chart': { zh: '各项费用（右侧数字为 A）', en: 'Terms (figures on the right are of A)' },
+  'compare.page.none': { zh: '没有学校换学区。', en: 'No school moved.' },
+  'compare.page.all': { zh: '全部', en: 'all' },
   'compare.sheet.summary': { zh: '概览', en: 'Summary' },
   'compare.sheet.terms': { zh: '费用项', en: 'Terms' },
   'compare.sheet.rules': { zh: '硬性规则', en: 'Hard rules' },

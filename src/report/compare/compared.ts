@@ -1,5 +1,5 @@
 import type { Difference } from '../../core/difference.js';
-import type { Report } from '../report.js';
+import type { Report, ReportProduct } from '../report.js';
 
 /** A school that is in another district in a layout than in the first one. Schools are positions in the county's list. */
 export interface ComparedChange {
@@ -25,6 +25,10 @@ export interface ComparedReports {
   readonly apart: readonly (readonly number[])[];
   /** [a, b]: the a-th dominates the b-th. */
   readonly dominance: readonly (readonly [number, number])[];
+  /** Figures side by side, the summary first; the one with the id `changes` has the schools that moved. */
+  readonly tables: readonly ReportProduct[];
+  /** Sentences on which layout is better than which. */
+  readonly verdicts: readonly string[];
   /** Shown on the page as they are: what the comparison can and cannot say. */
   readonly notes: readonly string[];
 }

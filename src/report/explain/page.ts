@@ -13,7 +13,7 @@ export function explainPage(told: readonly Told[], title: string, lang: Language
   const body = html`<header><h1>${heading}</h1>${title === '' ? null : html`<p class="subtitle">${title}</p>`}</header>
 <main>${told.map(({ lines, tables }) => html`
 <section>${lines.map((line) => html`<p>${line}</p>`)}
-${tables.map(productTable)}</section>`)}
+${tables.map((table) => productTable(table))}</section>`)}
 </main>`;
   return htmlPage({ lang, title: title === '' ? heading : `${title} – ${heading}`, body, style: STYLE, script: SCRIPT });
 }
