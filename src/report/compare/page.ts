@@ -22,7 +22,7 @@ const COMPARE_STYLE = `${STYLE}
 .beside h4{margin:6px 0}
 .beside .map{min-width:0}
 .map .on{stroke-width:3}
-.told{white-space:pre-line;min-height:3.2em;background:var(--pale);padding:6px 10px;position:sticky;top:0;z-index:2}
+.told{white-space:pre-line;height:5.6em;overflow:auto;margin:6px 0;font-size:.86rem;background:var(--pale);padding:6px 10px;position:sticky;top:0;z-index:2}
 tr[hidden]{display:none}
 @media print{.beside{display:block}.told{display:none}}`;
 
