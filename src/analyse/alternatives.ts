@@ -6,7 +6,6 @@ import type { County } from '../core/county.js';
 import { openTownships } from '../policy/parts.js';
 import type { Settings } from '../policy/settings.js';
 import { compiledOf, DEFAULT_THREADS, defaultEffort, solve, type Compiled, type Run, type SolveOptions } from '../solve.js';
-import type { Choice } from './alternativesChoice.js';
 import { fromEvery } from './alternativesExact.js';
 import { MOST_PRICES, Proof } from './alternativesProof.js';
 import { emptyResult, resultOf, startOf, type Start } from './alternativesResult.js';
@@ -115,25 +114,9 @@ class Beside {
 
   async result(): Promise<Alternatives> {
     const { count } = this.#options;
-    const chosen = this.#isExcluded ? [this.#start.best] : await this.#chosen();
+    const chosen = this.#isExcluded ? [this.#start.best] : await this.#search.find(() => this.#prove());
     const verdict: Verdict = chosen.length >= count ? { kind: 'found' } : chosen.length === 1 && this.#isExcluded ? { kind: 'proven', most: 1, by: 'floor' } : { kind: 'open' };
     return resultOf(this.#run, this.#options, this.#start, chosen, verdict, this.#proof);
-  }
-
-  async #chosen(): Promise<readonly Choice[]> {
-    const { count, apart } = this.#options;
-    const search = this.#search;
-    let chosen: readonly Choice[] = [this.#start.best];
-    for (let round = 0; search.canChange && !search.isOver; round++) {
-      chosen = await search.extend(chosen);
-      if (chosen.length < count) chosen = search.pool.pick(count, apart);
-      if (chosen.length >= count || (round === 0 && (await this.#prove()))) break;
-      // One of them makes room for others, each in its turn.
-      const out = 1 + (round % Math.max(1, chosen.length - 1));
-      chosen = chosen.filter((_, at) => at !== out);
-    }
-    const picked = search.pool.pick(count, apart);
-    return search.cheapened(picked.length >= chosen.length ? picked : chosen);
   }
 
   /** No two layouts that are apart are within the share of the best possible one. */

@@ -64,7 +64,7 @@ export class Search {
   }
 
   /** Whether any part can be searched at all. */
-  get canChange(): boolean {
+  get #canChange(): boolean {
     return this.#task.parts.some(({ arcs }) => arcs === undefined);
   }
 
@@ -73,8 +73,27 @@ export class Search {
     this.#iterations += iterations;
   }
 
+  /**
+   * As many layouts as are wanted that are all apart, the best one among them where that costs none; fewer when the effort is spent, or
+   * `isHopeless` says so, which is asked once nothing was found easily.
+   */
+  async find(isHopeless: () => Promise<boolean>): Promise<readonly Choice[]> {
+    const { best, count, apart } = this.#task;
+    let chosen: readonly Choice[] = [best];
+    for (let round = 0; this.#canChange && !this.isOver; round++) {
+      chosen = await this.#extend(chosen);
+      if (chosen.length < count) chosen = this.pool.pick(count, apart);
+      if (chosen.length >= count || (round === 0 && (await isHopeless()))) break;
+      // One of them makes room for others, each in its turn.
+      const out = 1 + (round % Math.max(1, chosen.length - 1));
+      chosen = chosen.filter((_, at) => at !== out);
+    }
+    const picked = this.pool.pick(count, apart);
+    return this.#cheapened(picked.length >= chosen.length ? picked : chosen);
+  }
+
   /** Adds to `chosen` one layout after the other, until there are enough or the next one is not found. */
-  async extend(chosen: readonly Choice[]): Promise<readonly Choice[]> {
+  async #extend(chosen: readonly Choice[]): Promise<readonly Choice[]> {
     for (let all = chosen; ; ) {
       if (all.length >= this.#task.count || this.isOver) return all;
       this.#task.onFound(all.length, this.#iterations);
@@ -85,7 +104,7 @@ export class Search {
   }
 
   /** `chosen`, each cheaper where the distance to all others allows; the best one stays. */
-  async cheapened(chosen: readonly Choice[]): Promise<readonly Choice[]> {
+  async #cheapened(chosen: readonly Choice[]): Promise<readonly Choice[]> {
     const all = [...chosen];
     for (const [at, choice] of chosen.entries()) {
       if (choice !== this.#task.best) all[at] = await this.#drive(this.#walk.cheaper(choice, all.filter((_, other) => other !== at), this.#task.apart), choice);

@@ -2,15 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { alternatives } from '../../src/analyse/alternatives.js';
 import type { Alternatives } from '../../src/analyse/alternativesTypes.js';
+import { Proof } from '../../src/analyse/alternativesProof.js';
+import { startOf } from '../../src/analyse/alternativesResult.js';
+import { Search } from '../../src/analyse/alternativesSearch.js';
 import { scoreOf } from '../../src/core/modelScore.js';
+import { compiledOf } from '../../src/solve.js';
 import { cases, type Case } from '../laws/arbitraries.js';
 
-/** Every layout of n units: every map whose images map to themselves. */
-function* layouts(n: number): Generator<Int32Array> {
-  const lead = new Int32Array(n);
-  for (let code = 0; code < n ** n; code++) {
-    for (let unit = 0, rest = code; unit < n; unit++, rest = Math.floor(rest / n)) lead[unit] = rest % n;
-    if (lead.every((hub) => lead[hub] === hub)) yield lead.slice();
+/** Every layout of n units, unit by unit: who is named as a lead leads itself. */
+function* layouts(n: number, lead: readonly number[] = []): Generator<Int32Array> {
+  if (lead.length === n) return yield Int32Array.from(lead);
+  for (let hub = 0; hub < n; hub++) {
+    const isPossible = hub === lead.length || (!lead.includes(lead.length) && (hub > lead.length || lead[hub] === hub));
+    if (isPossible) yield* layouts(n, [...lead, hub]);
   }
 }
 
@@ -24,13 +28,19 @@ function transfers(one: Int32Array, two: Int32Array): number {
   return one.length - most(0, second);
 }
 
+interface Asked extends Case {
+  readonly count: number;
+  readonly within: number;
+  readonly apart: number;
+}
+
 interface Truth {
   /** Groupings that cost at most so much, each with its least cost. */
   readonly cheap: readonly { readonly lead: Int32Array; readonly cost: number }[];
   readonly least: number;
 }
 
-function truthOf({ model }: Case, within: number): Truth {
+function truthOf({ model, within }: Asked): Truth {
   const found = new Map<string, { lead: Int32Array; cost: number }>();
   for (const lead of layouts(model.n)) {
     const { excess, cost } = scoreOf(model, { lead });
@@ -52,8 +62,7 @@ function mostApart(all: readonly Int32Array[], count: number, apart: number): nu
   return most;
 }
 
-const WITHIN = 0.1;
-const drawn = fc.sample(cases({ min: 3, max: 6 }), { seed: 41, numRuns: 160 }).map((one, at) => ({ ...one, apart: 1 + (at % Math.min(3, one.model.n - 1)), count: 2 + (at % 3) }));
+const drawn = fc.sample(cases({ min: 3, max: 7 }), { seed: 41, numRuns: 400 }).map((one, at): Asked => ({ ...one, within: at % 3 === 0 ? 0.1 : 1, apart: 1 + (at % Math.min(3, one.model.n - 1)), count: 2 + (at % 3) }));
 
 function checkPromises({ run, layouts: found, differences, ceiling, apart }: Alternatives, { model, problem }: Case): void {
   expect(run.outcomes.map((outcome) => outcome.problem.part.id)).toEqual([problem.part.id]);
@@ -69,13 +78,13 @@ function checkPromises({ run, layouts: found, differences, ceiling, apart }: Alt
 }
 
 describe('against every layout of small counties', async () => {
-  const runs = await Promise.all(drawn.map(async (one) => ({ ...one, truth: truthOf(one, WITHIN), result: await alternatives(one.county, one.settings, { count: one.count, within: WITHIN, apart: one.apart, threads: 0, effort: 50_000 }) })));
+  const runs = await Promise.all(drawn.map(async (one) => ({ ...one, truth: truthOf(one), result: await alternatives(one.county, one.settings, { count: one.count, within: one.within, apart: one.apart, threads: 0, effort: 50_000 }) })));
   const solvable = runs.filter(({ truth }) => truth.cheap.length > 0);
 
   test('there are enough counties with a layout, with alternatives and without', () => {
-    expect(solvable.length).toBeGreaterThan(80);
-    expect(solvable.filter(({ result }) => result.verdict.kind === 'found').length).toBeGreaterThan(20);
-    expect(solvable.filter(({ result }) => result.verdict.kind === 'proven').length).toBeGreaterThan(20);
+    expect(solvable.length).toBeGreaterThan(120);
+    expect(solvable.filter(({ result }) => result.verdict.kind === 'found').length).toBeGreaterThan(30);
+    expect(solvable.filter(({ result }) => result.verdict.kind === 'proven').length).toBeGreaterThan(40);
   });
 
   test('both promises hold, counted again by other code; the best one is among them unless more are apart without it', () => {
@@ -89,5 +98,43 @@ describe('against every layout of small counties', async () => {
       expect(result.layouts.length).toBe(most);
       expect(result.verdict).toEqual(truth.cheap.length === 0 ? { kind: 'none' } : most === count ? { kind: 'found' } : { kind: 'proven', most, by: 'enumeration' });
     }
+  });
+});
+
+describe('the search and the proof of larger counties, on small ones', async () => {
+  const solved = await Promise.all(drawn.map(async (one) => ({ ...one, truth: truthOf(one), result: await alternatives(one.county, one.settings, { count: 2, within: one.within, apart: 1, threads: 0, effort: 1000 }) })));
+  const solvable = solved.filter(({ truth }) => truth.cheap.length > 0);
+  const begun = solvable.map((one) => ({ ...one, parts: one.result.run.outcomes.map(({ problem }) => compiledOf(problem)), start: startOf(one.result.run, one.within)! }));
+
+  test('a floor is never above the cheapest layout that is so far from the best one, and excludes some', async () => {
+    let excluded = 0;
+    for (const { result, truth, parts, start, apart, model } of begun) {
+      const proof = new Proof(parts, start.best, result.run.outcomes.map(({ bound }) => ({ price: 0, bound: bound! })));
+      await proof.seek(apart, start.limit, { budget: () => ({ effort: 1000, timeMs: null }), task: { threads: 0, now: () => 0 }, seed: 1, isOver: () => false, onChoice: () => Promise.resolve() });
+      const floor = proof.floor(apart)!;
+      const far = [...layouts(model.n)].filter((lead) => scoreOf(model, { lead }).excess === 0 && transfers(start.best.parts[0]!.lead, lead) >= apart);
+      expect(floor.cost).toBeLessThanOrEqual(Math.min(Infinity, ...far.map((lead) => scoreOf(model, { lead }).cost)));
+      if (floor.cost <= start.limit) continue;
+      excluded++;
+      expect(truth.cheap.filter(({ lead }) => transfers(start.best.parts[0]!.lead, lead) >= apart)).toEqual([]);
+    }
+    expect(excluded).toBeGreaterThan(40);
+  });
+
+  test('nearly always as many are found as there are, and both promises hold', async () => {
+    let [asked, found] = [0, 0];
+    for (const { parts, start, truth, apart, count, model } of begun.slice(0, 60)) {
+      const search = new Search({ parts, best: start.best, count, apart, ceiling: start.ceiling.cost, seed: 1, now: () => 0, effort: 1_000_000, isStopped: () => false, onFound: () => {} });
+      const chosen = await search.find(() => Promise.resolve(false));
+      const leads = chosen.map((choice) => choice.parts[0]!.lead);
+      for (const [at, lead] of leads.entries()) {
+        expect(scoreOf(model, { lead })).toEqual({ excess: 0, cost: chosen[at]!.cost });
+        expect(chosen[at]!.cost).toBeLessThanOrEqual(start.ceiling.cost);
+        for (const other of leads.slice(0, at)) expect(transfers(lead, other)).toBeGreaterThanOrEqual(apart);
+      }
+      asked += mostApart(truth.cheap.map(({ lead }) => lead), count, apart);
+      found += chosen.length;
+    }
+    expect(found / asked).toBeGreaterThan(0.9);
   });
 });
