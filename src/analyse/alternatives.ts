@@ -6,9 +6,10 @@ import type { County } from '../core/county.js';
 import { openTownships } from '../policy/parts.js';
 import type { Settings } from '../policy/settings.js';
 import { compiledOf, DEFAULT_THREADS, defaultEffort, solve, type Compiled, type Run, type SolveOptions } from '../solve.js';
+import type { Choice } from './alternativesChoice.js';
 import { fromEvery } from './alternativesExact.js';
 import { MOST_PRICES, Proof } from './alternativesProof.js';
-import { emptyResult, resultOf, startOf, type Start } from './alternativesResult.js';
+import { emptyResult, resultOf, startAt, startOf, type Start } from './alternativesResult.js';
 import { Search } from './alternativesSearch.js';
 import type { Alternatives, AlternativesOptions, Verdict } from './alternativesTypes.js';
 
@@ -38,7 +39,7 @@ export async function alternatives(county: County, settings: Settings, options: 
   const isOptimal = run.outcomes.every(({ status }) => status === 'optimal');
   const every = isOptimal ? fromEvery(compiled, start, options) : null;
   if (every !== null) return resultOf(run, options, start, every.chosen, every.verdict, null);
-  return new Beside(run, start, compiled, options, budget).result();
+  return new Beside(run, compiled, options, budget).result(start);
 }
 
 function checkOptions(county: County, settings: Settings, { count, within, apart }: AlternativesOptions): void {
@@ -81,29 +82,21 @@ function firstRun(county: County, settings: Settings, { within, onProgress, ...o
 /** The search beside a best layout that is given, and the proof where it finds nothing. */
 class Beside {
   readonly #run: Run;
-  readonly #start: Start;
+  readonly #compiled: readonly Compiled[];
   readonly #options: AlternativesOptions;
   readonly #budget: Budget;
   readonly #begun: number;
-  readonly #search: Search;
-  readonly #proof: Proof;
   /** Schools that one of any two layouts that are apart differs from the best one by. */
   readonly #half: number;
+  #spent = 0;
 
-  constructor(run: Run, start: Start, compiled: readonly Compiled[], options: AlternativesOptions, budget: Budget) {
-    const { count, apart, seed = 1 } = options;
+  constructor(run: Run, compiled: readonly Compiled[], options: AlternativesOptions, budget: Budget) {
     this.#run = run;
-    this.#start = start;
+    this.#compiled = compiled;
     this.#options = options;
     this.#budget = budget;
     this.#begun = budget.now();
-    this.#half = Math.ceil(apart / 2);
-    this.#search = new Search({
-      parts: compiled, best: start.best, count, apart, ceiling: start.ceiling.cost, seed, now: budget.now, effort: this.#effort ?? Infinity,
-      isStopped: () => options.signal?.aborted === true || budget.now() >= budget.deadline,
-      onFound: (found, iterations) => this.#report(found, iterations),
-    });
-    this.#proof = new Proof(compiled, start.best, run.outcomes.map(({ bound }) => (bound === null ? null : { price: 0, bound })));
+    this.#half = Math.ceil(options.apart / 2);
   }
 
   /** Iterations of the search, null where time is the limit. */
@@ -112,28 +105,39 @@ class Beside {
     return effort === null ? null : Math.ceil(effort * (1 - solving));
   }
 
-  async result(): Promise<Alternatives> {
-    const { count } = this.#options;
-    const chosen = this.#isExcluded ? [this.#start.best] : await this.#search.find(() => this.#prove());
-    const verdict: Verdict = chosen.length >= count ? { kind: 'found' } : chosen.length === 1 && this.#isExcluded ? { kind: 'proven', most: 1, by: 'floor' } : { kind: 'open' };
-    return resultOf(this.#run, this.#options, this.#start, chosen, verdict, this.#proof);
+  /** @param known layouts that are known besides. */
+  async result(start: Start, known: readonly Choice[] = []): Promise<Alternatives> {
+    const { count, apart, within, signal, seed = 1 } = this.#options;
+    const { now, deadline } = this.#budget;
+    const search = new Search({
+      parts: this.#compiled, best: start.best, count, apart, ceiling: start.ceiling.cost, seed, now, effort: (this.#effort ?? Infinity) - this.#spent, known,
+      isStopped: () => signal?.aborted === true || now() >= deadline,
+      onFound: (found, iterations) => this.#report(start, found, this.#spent + iterations),
+    });
+    const proof = new Proof(this.#compiled, start.best, this.#run.outcomes.map(({ bound }) => (bound === null ? null : { price: 0, bound })));
+    const isExcluded = (): boolean => (proof.floor(this.#half)?.cost ?? -1) > start.limit;
+    const chosen = isExcluded() ? [start.best] : await search.find(async () => {
+      await this.#prove(proof, start, search);
+      return isExcluded();
+    });
+    const cheapest = [search.pool.all[0]!, ...chosen].reduce((one, two) => (two.cost < one.cost ? two : one));
+    if (cheapest.cost < start.best.cost) {
+      // What is near the best one is measured from the better one that came up.
+      this.#spent += search.iterations;
+      return this.result(startAt(this.#run, cheapest, within), [...search.pool.all, ...chosen]);
+    }
+    const verdict: Verdict = chosen.length >= count ? { kind: 'found' } : chosen.length === 1 && isExcluded() ? { kind: 'proven', most: 1, by: 'floor' } : { kind: 'open' };
+    return resultOf(this.#run, this.#options, start, chosen, verdict, proof);
   }
 
-  /** No two layouts that are apart are within the share of the best possible one. */
-  get #isExcluded(): boolean {
-    return (this.#proof.floor(this.#half)?.cost ?? -1) > this.#start.limit;
-  }
-
-  async #prove(): Promise<boolean> {
-    const search = this.#search;
-    const { best, limit } = this.#start;
+  async #prove(proof: Proof, { best, limit }: Start, search: Search): Promise<void> {
     // What is cheap enough at half the distance cannot be excluded.
-    if (search.isOver || search.pool.apartFrom([best], this.#half) !== null) return false;
+    if (search.isOver || search.pool.apartFrom([best], this.#half) !== null) return;
     const { seed = 1, threads = DEFAULT_THREADS, signal, onLoss } = this.#options;
     const { now, deadline } = this.#budget;
     const effort = this.#effort === null ? null : Math.ceil(this.#effort * PRICE_SHARE);
     const timeMs = effort === null ? Math.max(0, deadline - now()) * PRICE_SHARE : null;
-    await this.#proof.seek(this.#half, limit, {
+    await proof.seek(this.#half, limit, {
       budget: (share) => ({ effort: effort === null ? null : Math.ceil(effort * share), timeMs: timeMs === null ? null : timeMs * share }),
       task: { threads, now, ...(signal !== undefined && { signal }), ...(onLoss !== undefined && { onLoss }) },
       seed,
@@ -143,12 +147,10 @@ class Beside {
         await search.settle(choice, [best]);
       },
     });
-    return this.#isExcluded;
   }
 
-  #report(found: number, iterations: number): void {
+  #report({ best, bound }: Start, found: number, iterations: number): void {
     const { solving, now, deadline } = this.#budget;
-    const { best, bound } = this.#start;
     const share = this.#effort === null ? (now() - this.#begun) / Math.max(1, deadline - this.#begun) : iterations / this.#effort;
     const done = solving + (1 - solving) * Math.min(1, share);
     this.#options.onProgress?.({ part: 0, parts: this.#run.outcomes.length, partId: '', solver: 'alternatives', done, best: { excess: 0, cost: best.cost }, bound, phase: null, found });

@@ -20,6 +20,11 @@ export class Pool {
     this.offer(best);
   }
 
+  /** By cost. */
+  get all(): readonly Choice[] {
+    return this.#choices;
+  }
+
   offer(choice: Choice): void {
     if (choice.cost > this.#ceiling) return;
     const row = new Map(this.#choices.map((other) => [other, distanceOf(choice, other)]));
@@ -30,7 +35,17 @@ export class Pool {
     this.#distances.set(choice, row);
     // The best one first, even where its equal has come up.
     this.#choices = [...this.#choices, choice].toSorted((one, two) => one.cost - two.cost || Number(two === this.#best) - Number(one === this.#best));
-    if (this.#choices.length > MOST) this.#drop(this.#choices.at(-1)!);
+    if (this.#choices.length > MOST) this.#drop(this.#likest());
+  }
+
+  /** The one that is nearest to a cheaper one; of equal ones the dearest. Neighbours of the cheapest would else crowd out what is far. */
+  #likest(): Choice {
+    let found: { readonly choice: Choice; readonly distance: number } | null = null;
+    for (const [at, choice] of this.#choices.entries()) {
+      const distance = this.#choices.slice(0, at).reduce((least, other) => Math.min(least, this.#distance(choice, other)), Infinity);
+      if (choice !== this.#best && (found === null || distance <= found.distance)) found = { choice, distance };
+    }
+    return found!.choice;
   }
 
   #drop(choice: Choice): void {
@@ -53,5 +68,4 @@ export class Pool {
     const distances = candidates.map((one) => candidates.map((two) => this.#distance(one, two)));
     return pickApart({ costs: candidates.map(({ cost }) => cost), distances }, count, apart).picks.map((at) => candidates[at]!);
   }
-
 }

@@ -9,8 +9,6 @@ import type { Alternative, Alternatives, AlternativesOptions, Verdict } from './
 
 export interface Start {
   readonly best: Choice;
-  /** Cost of the best layout of each part. */
-  readonly least: readonly number[];
   readonly bound: number | null;
   /** As in `Alternatives`. */
   readonly ceiling: NonNullable<Alternatives['ceiling']>;
@@ -18,16 +16,19 @@ export interface Start {
 }
 
 /** Null where a part has no layout that keeps every hard rule. */
-export function startOf({ outcomes }: Run, within: number): Start | null {
-  const evaluations = outcomes.flatMap(({ status, evaluation }) => (evaluation !== null && (status === 'optimal' || status === 'feasible') ? [evaluation] : []));
-  if (evaluations.length < outcomes.length || outcomes.length === 0) return null;
-  const least = evaluations.map(({ score }) => score.cost);
-  const best = { parts: evaluations.map(({ layout }) => layout), cost: sumOf(least) };
+export function startOf(run: Run, within: number): Start | null {
+  const evaluations = run.outcomes.flatMap(({ status, evaluation }) => (evaluation !== null && (status === 'optimal' || status === 'feasible') ? [evaluation] : []));
+  if (evaluations.length < run.outcomes.length || evaluations.length === 0) return null;
+  return startAt(run, { parts: evaluations.map(({ layout }) => layout), cost: sumOf(evaluations.map(({ score }) => score.cost)) }, within);
+}
+
+/** The same from a better layout than that of the run. */
+export function startAt({ outcomes }: Run, best: Choice, within: number): Start {
   const bounds = outcomes.flatMap(({ bound }) => (bound === null ? [] : [bound.cost]));
   const bound = bounds.length < outcomes.length ? null : sumOf(bounds);
   const limit = ceilingOf(best.cost, within);
   const certain = bound === null ? -1 : ceilingOf(bound, within);
-  return { best, least, bound, limit, ceiling: best.cost <= certain ? { cost: certain, of: 'bound' } : { cost: limit, of: 'best' } };
+  return { best, bound, limit, ceiling: best.cost <= certain ? { cost: certain, of: 'bound' } : { cost: limit, of: 'best' } };
 }
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -27,6 +27,8 @@ export interface SearchTask {
   readonly effort: number;
   /** Cancelled, or the time is over. */
   readonly isStopped: () => boolean;
+  /** Layouts that the pool begins with, beside the best one. */
+  readonly known?: readonly Choice[];
   /** Hears how many layouts that are all apart there are by now. */
   readonly onFound: (found: number, iterations: number) => void;
 }
@@ -57,6 +59,12 @@ export class Search {
     this.#walk = new Walk(task.parts.map(({ model, arcs }) => (arcs === undefined ? model : null)));
     this.#pause = pauser(task.now);
     this.pool = new Pool(task.best, task.ceiling);
+    for (const choice of task.known ?? []) this.pool.offer(choice);
+  }
+
+  /** Spent so far. */
+  get iterations(): number {
+    return this.#iterations;
   }
 
   get isOver(): boolean {

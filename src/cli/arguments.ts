@@ -23,6 +23,7 @@ export type Request =
   | ({ readonly command: 'solve'; readonly out: string; readonly seed: number; readonly effort?: number | undefined; readonly timeMs?: number | undefined; readonly gap: number; readonly threads?: number | undefined } & InputOptions)
   | ({ readonly command: 'score'; readonly out: string; readonly layout: string } & InputOptions)
   | ({ readonly command: 'adjust'; readonly out: string; readonly moves?: readonly number[] | undefined; readonly seed: number; readonly effort?: number | undefined; readonly timeMs?: number | undefined; readonly threads?: number | undefined } & InputOptions)
+  | ({ readonly command: 'explore'; readonly kind: 'alternatives'; readonly out: string; readonly count: number; readonly within: number; readonly apart?: number | undefined; readonly seed: number; readonly effort?: number | undefined; readonly timeMs?: number | undefined; readonly threads?: number | undefined } & InputOptions)
   | { readonly command: 'verify'; readonly result: string; readonly input: string; readonly plan?: string | undefined; readonly json: boolean }
   | LotteryRequest
   | { readonly command: 'presets'; readonly json: boolean }

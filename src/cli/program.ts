@@ -7,8 +7,11 @@ import { describeOption, optionsIn, type Flags } from './options.js';
 import { UsageError } from './usageError.js';
 import { valueParsers } from './values.js';
 
-export const COMMANDS = ['init', 'check', 'solve', 'score', 'adjust', 'verify', 'lottery', 'presets', 'schema'] as const;
+export const COMMANDS = ['init', 'check', 'solve', 'score', 'adjust', 'explore', 'verify', 'lottery', 'presets', 'schema'] as const;
 type CommandName = (typeof COMMANDS)[number];
+
+/** Of `--within`: one percent. */
+const DEFAULT_WITHIN = 0.01;
 
 const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
   xuequ: ['init mycounty', 'check mycounty', 'solve mycounty --out out', 'score mycounty --layout manual.csv --out out/manual', 'help solve'],
@@ -17,6 +20,7 @@ const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
   solve: ['solve data/gaozhou --preset general --out out/gaozhou', 'solve schools.xlsx --time 60 --set rules.maxSize=9 --out out', 'solve schools.csv --plan plan.yaml --seed 7 --effort 100M --lang en'],
   score: ['score data/gaozhou --layout manual.csv --out out/manual'],
   adjust: ['adjust mycounty --moves 0,5,10,20 --out out/adjust', 'adjust mycounty --moves 15 --time 60 --set weights.moves=0'],
+  explore: ['explore data/gaozhou --alternatives 5 --within 1 --apart 30 --out out/alternatives', 'explore mycounty --alternatives 3 --within 0.5 --time 120'],
   verify: ['verify out/gaozhou/result.json --input data/gaozhou'],
   lottery: ['lottery list.xlsx --places schools.xlsx', 'lottery list.xlsx --places schools.xlsx --seed 20261202 --out out/lottery', 'lottery --verify out/lottery/lottery.json --list list.xlsx'],
   presets: ['presets', 'presets --json'],
@@ -32,7 +36,7 @@ interface Handlers {
 /** The whole command line; parsing it calls one of the handlers, or throws a CommanderError or a UsageError. */
 export function makeProgram(lang: Language, version: string, { print, accept }: Handlers): Command {
   const t = (key: MessageKey): string => say(lang, key);
-  const { input: inputOf, json, preset, plan, set, outOf, layout, moves, effort, time, seed, gap, threads, lang: language } = optionsIn(lang);
+  const { input: inputOf, json, preset, plan, set, outOf, layout, moves, effort, time, seed, gap, threads, alternatives, within, apart, lang: language } = optionsIn(lang);
   const program = new Command('xuequ').description(t('cli.about')).usage(`<${t('cli.usage.command')}> ${t('cli.usage.options')}`);
   program.version(version, '-V, --version', t('cli.option.version')).addOption(language);
   dress(program, 'xuequ', lang, print).addHelpText('after', t('cli.exitCodes'));
@@ -57,6 +61,11 @@ export function makeProgram(lang: Language, version: string, { print, accept }: 
   add('adjust', 'cli.adjust.about', 'input', [moves, outOf('out/adjust'), preset, plan, set, effort, time, seed, threads, json]).action((input: string, flags: Flags) => {
     if (flags.effort !== undefined && flags.time !== undefined) throw new UsageError(t('cli.error.effortAndTime'));
     accept({ command: 'adjust', ...inputOptions(input, flags), out: flags.out, moves: flags.moves, seed: flags.seed, effort: flags.effort, timeMs: flags.time, threads: flags.threads });
+  });
+  add('explore', 'cli.explore.about', 'input', [alternatives, within, apart, outOf('out/explore'), preset, plan, set, effort, time, seed, threads, json]).action((input: string, flags: Flags) => {
+    if (flags.effort !== undefined && flags.time !== undefined) throw new UsageError(t('cli.error.effortAndTime'));
+    const { out, alternatives: count, within = DEFAULT_WITHIN, apart, seed, effort, time: timeMs, threads } = flags;
+    accept({ command: 'explore', kind: 'alternatives', ...inputOptions(input, flags), out, count, within, apart, seed, effort, timeMs, threads });
   });
   add('verify', 'cli.verify.about', 'result', [inputOf, plan, json]).action((result: string, flags: Flags) =>
     accept({ command: 'verify', result, input: flags.input, plan: flags.plan, json: flags.json }));

@@ -42,6 +42,8 @@ async function dispatch(request: Request, context: Context): Promise<Exit> {
       return (await import('./solve.js')).runScore(request, context);
     case 'adjust':
       return (await import('./adjust.js')).runAdjust(request, context);
+    case 'explore':
+      return (await import('./alternatives.js')).runAlternatives(request, context);
     case 'verify':
       return (await import('./verify.js')).runVerify(request, context);
     case 'lottery':

@@ -60,7 +60,7 @@ export async function runScore(request: Of<'score'>, context: Context): Promise<
 }
 
 /** Input and settings, or null after saying what is wrong with them. What is read must not lie where results will be written. */
-export async function loadOrComplain(request: Of<'solve'> | Of<'score'> | Of<'adjust'>, paths: readonly (string | undefined)[], { lang, console }: Context): Promise<Ready | null> {
+export async function loadOrComplain(request: Of<'solve'> | Of<'score'> | Of<'adjust'> | Of<'explore'>, paths: readonly (string | undefined)[], { lang, console }: Context): Promise<Ready | null> {
   await checkOut(request.out, paths.filter((path) => path !== undefined), lang);
   console.err(`${say(lang, 'cli.progress.reading', { input: request.input })}\n`);
   const { ready, findings } = await load(request, lang);
