@@ -3,6 +3,11 @@
  * network; files are read by `readInput` and `readLayout` and written by `writeSet` alone.
  */
 export { adjust, checkAdjustment, type AdjustFault, type AdjustOptions } from './adjust.js';
+export { alternatives, alternativesEffort } from './analyse/alternatives.js';
+export { checkAlternatives, type AlternativesFault } from './analyse/alternativesCheck.js';
+export { companyOf, type Company } from './analyse/alternativesCompany.js';
+export type { Floor } from './analyse/alternativesPrice.js';
+export type { Alternative, Alternatives, AlternativesOptions, AlternativesProgress, Floors, Verdict } from './analyse/alternativesTypes.js';
 export { buildCounty, denseTravel, UNREACHABLE } from './core/county.js';
 export type { County, CountySpec, Pair, Place, School, Setting, Stage, Tier, Travel } from './core/county.js';
 export { InputError, type Finding } from './core/findings.js';

@@ -37,6 +37,11 @@ export class Proof {
     this.#bounds = free.map((bound) => (bound === null ? [] : [bound]));
   }
 
+  /** By part. */
+  get bounds(): readonly (readonly PricedBound[])[] {
+    return this.#bounds;
+  }
+
   /** The best floor by now. */
   floor(distance: number): Floor | null {
     return floorAt(this.#bounds, this.#sizes, distance);

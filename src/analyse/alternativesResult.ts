@@ -5,7 +5,7 @@ import type { Run } from '../solve.js';
 import { distancesOf, type Choice } from './alternativesChoice.js';
 import { ceilingOf } from './alternativesPrice.js';
 import type { Proof } from './alternativesProof.js';
-import type { Alternative, Alternatives, AlternativesOptions, Verdict } from './alternativesTypes.js';
+import type { Alternative, Alternatives, AlternativesOptions, Floors, Verdict } from './alternativesTypes.js';
 
 export interface Start {
   readonly best: Choice;
@@ -54,12 +54,16 @@ export function resultOf(run: Run, options: AlternativesOptions, start: Start, c
     moved: fromBest![at + 1]!,
     nearest: sorted.length < 2 ? null : Math.min(...differences[at]!.filter((_, other) => other !== at)),
   }));
-  const [half, whole] = [proof?.floor(Math.ceil(options.apart / 2)) ?? null, proof?.floor(options.apart) ?? null];
   return {
     run, ...askedFor(options), best: best.cost, bound, ceiling, limit, layouts, differences, verdict,
-    floors: half === null || whole === null ? null : { half, whole }, interrupted: run.interrupted || (options.signal?.aborted ?? false),
+    floors: proof === null ? null : floorsOf(proof, best, options.apart), interrupted: run.interrupted || (options.signal?.aborted ?? false),
   };
 }
 
 /** (cost − base) / base; 0 where both are 0. */
 const above = (cost: number, base: number): number => (cost === base ? 0 : (cost - base) / base);
+
+function floorsOf(proof: Proof, { parts: anchor }: Choice, apart: number): Floors | null {
+  const [half, whole] = [proof.floor(Math.ceil(apart / 2)), proof.floor(apart)];
+  return half === null || whole === null ? null : { half, whole, bounds: proof.bounds, anchor };
+}

@@ -35,6 +35,8 @@ export interface SearchTask {
 
 /** Annealings for one more layout; in each the prices are those that the one before asks for. */
 const TRIALS = 6;
+/** First prices of a round, in multiples of what the room allows for each school: where one round found too little, the next one looks elsewhere. */
+const PRICE_FACTORS = [1, 4, 0.25, 16];
 /** Iterations of one, for each school. */
 const TRIAL_EFFORT = 12_000;
 /** Iterations between two looks at the clock. */
@@ -89,23 +91,23 @@ export class Search {
     const { best, count, apart } = this.#task;
     let chosen: readonly Choice[] = [best];
     for (let round = 0; this.#canChange && !this.isOver; round++) {
-      chosen = await this.#extend(chosen);
+      chosen = await this.#extend(chosen, PRICE_FACTORS[round % PRICE_FACTORS.length]!);
       if (chosen.length < count) chosen = this.pool.pick(count, apart);
       if (chosen.length >= count || (round === 0 && (await isHopeless()))) break;
-      // One of them makes room for others, each in its turn.
-      const out = 1 + (round % Math.max(1, chosen.length - 1));
-      chosen = chosen.filter((_, at) => at !== out);
+      // One of them makes room for others, each in its turn; the best one as well, which may stand between all others.
+      const out = (round + 1) % chosen.length;
+      if (chosen.length > 1) chosen = chosen.filter((_, at) => at !== out);
     }
     const picked = this.pool.pick(count, apart);
     return this.#cheapened(picked.length >= chosen.length ? picked : chosen);
   }
 
   /** Adds to `chosen` one layout after the other, until there are enough or the next one is not found. */
-  async #extend(chosen: readonly Choice[]): Promise<readonly Choice[]> {
+  async #extend(chosen: readonly Choice[], factor: number): Promise<readonly Choice[]> {
     for (let all = chosen; ; ) {
       if (all.length >= this.#task.count || this.isOver) return all;
       this.#task.onFound(all.length, this.#iterations);
-      const next = await this.#another(all);
+      const next = await this.#another(all, factor);
       if (next === null) return all;
       all = [...all, next];
     }
@@ -135,11 +137,11 @@ export class Search {
   }
 
   /** The cheapest that a few trials find apart from all of `others`. */
-  async #another(others: readonly Choice[]): Promise<Choice | null> {
+  async #another(others: readonly Choice[], factor: number): Promise<Choice | null> {
     const { best, apart, ceiling } = this.#task;
     await this.settle(best, others);
     const most = Math.floor(mostPrice(this.#task.parts) / others.length);
-    let prices = others.map(() => Math.min(most, Math.ceil((ceiling - best.cost + 1) / (apart * others.length))));
+    let prices = others.map(() => Math.min(most, Math.ceil((factor * (ceiling - best.cost + 1)) / (apart * others.length))));
     let from = best;
     for (let trial = 0; trial < TRIALS && !this.isOver; trial++) {
       const raw = await this.#anneal(from, others, prices, WARMTHS[trial % WARMTHS.length]!);
@@ -197,7 +199,18 @@ export class Search {
 export const mostPrice = (parts: readonly Compiled[]): number =>
   MOST_COST - parts.reduce((most, { model, arcs }) => (arcs === undefined ? model.arcCost.reduce((high, cost) => Math.max(high, cost), most) : most), 0);
 
-/** What a unit pays to be in a district of these layouts with its hub. */
+/** What a unit pays to be in a district of these layouts with its hub, or alone where it is alone there. */
 function stayIn(layouts: readonly Layout[], prices: readonly number[]): ArcPrice {
-  return (unit, hub) => (unit === hub ? 0 : layouts.reduce((sum, { lead }, at) => sum + (lead[unit] === lead[hub] ? prices[at]! : 0), 0));
+  const sizes = layouts.map(({ lead }) => sizesOf(lead));
+  const isStaying = (at: number, unit: number, hub: number): boolean => {
+    const { lead } = layouts[at]!;
+    return unit === hub ? sizes[at]![lead[unit]!] === 1 : lead[unit] === lead[hub];
+  };
+  return (unit, hub) => prices.reduce((sum, price, at) => sum + (isStaying(at, unit, hub) ? price : 0), 0);
+}
+
+function sizesOf(lead: Int32Array): Int32Array {
+  const sizes = new Int32Array(lead.length);
+  for (const hub of lead) sizes[hub]!++;
+  return sizes;
 }

@@ -1,6 +1,7 @@
 /** What alternatives are asked for and what comes of it, as plain data. */
 import type { Evaluation } from '../core/evaluation.js';
 import type { Layout } from '../core/layout.js';
+import type { PricedBound } from '../policy/adjust/price.js';
 import type { Run, RunProgress, SolveOptions } from '../solve.js';
 import type { Floor } from './alternativesPrice.js';
 
@@ -38,6 +39,15 @@ export interface Alternative {
   readonly nearest: number | null;
 }
 
+export interface Floors {
+  readonly half: Floor;
+  readonly whole: Floor;
+  /** What they come of: bounds of every part at prices on staying as in the best layout (`alternativesPrice.ts`); price 0 is that of the run. */
+  readonly bounds: readonly (readonly PricedBound[])[];
+  /** The best layout of every part, from which it is measured. */
+  readonly anchor: readonly Layout[];
+}
+
 /** What is known of the number of layouts that were asked for. */
 export type Verdict =
   /** As many as were asked for. */
@@ -73,6 +83,6 @@ export interface Alternatives {
    * What layouts cost at least that are ⌈apart / 2⌉ schools from the best one, as one of any two that are apart is, and those that are apart
    * from it. Null where there is no bound, or every layout was looked at.
    */
-  readonly floors: { readonly half: Floor; readonly whole: Floor } | null;
+  readonly floors: Floors | null;
   readonly interrupted: boolean;
 }

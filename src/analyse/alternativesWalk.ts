@@ -1,5 +1,5 @@
 /**
- * Two walks over layouts of the whole county, by single schools that change district, two that change places and new leads of districts:
+ * Two walks over layouts of the whole county, by single schools that change district or make one of their own, two that change places, and new leads of districts:
  * away from given layouts as cheaply as can be, and downhill as far as the distance to them allows. Every layout on the way is accepted.
  */
 import { differenceOf } from '../core/difference.js';
@@ -108,25 +108,56 @@ export class Walk {
   /** The steps that begin with `unit`. `isAtHome`: in how many of some layouts a unit is at home under a hub. */
   *#stepsOf(draft: Draft, part: number, unit: number, isAtHome: (unit: number, hub: number) => number = () => 0, limit = -1): Generator<Step> {
     const from = draft.hub[unit]!;
-    if (from === unit) return;
-    const gainOf = (one: number, hub: number, to: number): number => isAtHome(one, hub) - isAtHome(one, to);
-    for (const to of draft.open.slice(0, draft.openCount).toSorted((a, b) => a - b)) {
-      if (to === from) continue;
+    const others = draft.open.slice(0, draft.openCount).filter((hub) => hub !== from).toSorted((a, b) => a - b);
+    if (from === unit) {
+      for (const to of others) yield* leaving(draft, part, unit, to, isAtHome(unit, from) - isAtHome(unit, to), limit);
+      return;
+    }
+    for (const to of others) {
       const delta = draft.relocateDelta(unit, to, limit);
-      const gain = gainOf(unit, from, to);
+      const gain = isAtHome(unit, from) - isAtHome(unit, to);
       if (delta <= limit) yield { part, delta, gain, reach: 1, apply: () => draft.relocate(unit, to), undo: () => draft.relocate(unit, from) };
     }
     for (let other = unit + 1; other < draft.model.n; other++) {
       const away = draft.hub[other]!;
       if (away === other || away === from) continue;
       const delta = draft.swapDelta(unit, other, limit);
+      const gain = isAtHome(unit, from) - isAtHome(unit, away) + isAtHome(other, away) - isAtHome(other, from);
       const swap = (): void => draft.swap(unit, other);
-      if (delta <= limit) yield { part, delta, gain: gainOf(unit, from, away) + gainOf(other, away, from), reach: 2, apply: swap, undo: swap };
+      if (delta <= limit) yield { part, delta, gain, reach: 2, apply: swap, undo: swap };
     }
     if (!draft.mayLead(unit)) return;
+    yield* tried(draft, limit, { part, gain: isAtHome(unit, from), reach: 1, apply: () => draft.relocate(unit, unit), undo: () => draft.relocate(unit, from) });
     const delta = draft.leadDelta(from, unit);
     if (delta <= limit) yield { part, delta, gain: 0, reach: 0, apply: () => draft.changeLead(from, unit), undo: () => draft.changeLead(unit, from) };
   }
+}
+
+/** A lead goes to another district; who is left is led by the one that costs least, where one may lead. */
+function* leaving(draft: Draft, part: number, unit: number, to: number, gain: number, limit: number): Generator<Step> {
+  const heirs = draft.members.list(unit).filter((other) => other !== unit && draft.mayLead(other)).toSorted((a, b) => a - b);
+  if (draft.size[unit]! > 1 && heirs.length === 0) return;
+  const heir = heirs.length === 0 ? null : heirs.reduce((best, other) => (draft.leadDelta(unit, other) < draft.leadDelta(unit, best) ? other : best));
+  yield* tried(draft, limit, {
+    part, gain, reach: 1,
+    apply: () => {
+      if (heir !== null) draft.changeLead(unit, heir);
+      draft.relocate(unit, to);
+    },
+    undo: () => {
+      draft.relocate(unit, heir ?? unit);
+      if (heir !== null) draft.changeLead(heir, unit);
+    },
+  });
+}
+
+/** The step with what it adds to the weight, found by taking it; none where that is above `limit`. */
+function* tried(draft: Draft, limit: number, step: Omit<Step, 'delta'>): Generator<Step> {
+  const before = draft.weight;
+  step.apply();
+  const delta = draft.weight - before;
+  step.undo();
+  if (delta <= limit) yield { ...step, delta };
 }
 
 /** In how many of `others` a unit under a hub of `layout` is in the district that the hub's is matched to. */

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { alternatives } from '../analyse/alternatives.js';
 import { companyOf } from '../analyse/alternativesCompany.js';
-import type { Alternative, Alternatives } from '../analyse/alternativesTypes.js';
+import type { Alternative, Alternatives, AlternativesProgress } from '../analyse/alternativesTypes.js';
 import { say, type Language } from '../core/messages/index.js';
 import type { Outcome } from '../core/result.js';
 import { writeSet } from '../io/writeSet.js';
@@ -19,7 +19,7 @@ import type { Request } from './arguments.js';
 import { EXIT, jsonText, type Context, type Exit } from './console.js';
 import { isOfInput, type Ready } from './load.js';
 import { partNames } from './parts.js';
-import { progressView, solverName } from './progress.js';
+import { searching } from './searching.js';
 import { loadOrComplain } from './solve.js';
 import { drawTable } from './summary.js';
 import { UsageError } from './usageError.js';
@@ -52,25 +52,13 @@ function apartOf({ apart }: AlternativesRequest, { input: { county } }: Ready, l
   return asked;
 }
 
-async function search({ count, within, seed, effort, timeMs, threads }: AlternativesRequest, apart: number, ready: Ready, { lang, console, signal }: Context): Promise<Alternatives> {
+function search({ count, within, seed, effort, timeMs, threads }: AlternativesRequest, apart: number, ready: Ready, context: Context): Promise<Alternatives> {
+  const { lang } = context;
   const { parts } = partNames(ready, lang).names;
-  const view = progressView(lang, console);
-  const answerInterrupt = (): void => {
-    view.stop();
-    console.err(`${say(lang, 'cli.interrupted')}\n`);
-  };
-  signal.addEventListener('abort', answerInterrupt);
-  try {
-    return await alternatives(ready.input.county, ready.settings, {
-      count, within, apart, seed, signal,
-      ...(effort !== undefined && { effort }), ...(timeMs !== undefined && { timeMs }), ...(threads !== undefined && { threads }),
-      onProgress: (progress) => view.show(progress, progress.solver === 'alternatives' ? say(lang, 'cli.alternatives.progress', { found: progress.found, count }) : (parts[progress.part] ?? progress.partId)),
-      onLoss: (solver, { message }) => console.err(`${say(lang, 'cli.progress.lost', { solver: solverName(lang, solver), message })}\n`),
-    });
-  } finally {
-    view.stop();
-    signal.removeEventListener('abort', answerInterrupt);
-  }
+  const placeOf = ({ solver, found, part, partId }: AlternativesProgress): string => (solver === 'alternatives' ? say(lang, 'cli.alternatives.progress', { found, count }) : (parts[part] ?? partId));
+  return searching(context, (show, options) => alternatives(ready.input.county, ready.settings, {
+    ...options, count, within, apart, seed, effort, timeMs, threads, onProgress: (progress) => show(progress, placeOf(progress)),
+  }));
 }
 
 function shownOf(found: Alternatives, ready: Ready, request: AlternativesRequest, context: Context): AlternativesReport {

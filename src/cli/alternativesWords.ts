@@ -43,17 +43,14 @@ function whyFewer({ verdict, within, apart, floors, limit, best, ceiling }: Alte
 /** Everything in figures; schools by their ids. Certificates stand only where something rests on them. */
 export function alternativesJson({ run, count, within, apart, best, bound, ceiling, limit, layouts, differences, verdict, floors, interrupted }: Alternatives): unknown {
   const { schools } = run.county;
-  const isProof = verdict.kind === 'proven' && verdict.by === 'floor';
-  const floorOf = ({ distance, cost, parts }: Floor): unknown => ({
-    distance, cost,
-    parts: parts.map(({ price, within: staying, cost: least, bound: { cost: priced, method, certificate } }, part) => ({
-      part: run.outcomes[part]!.problem.part.id, price, staying, cost: least, bound: priced, method, ...(isProof && { certificate: certificate ?? null }),
-    })),
-  });
+  const floorOf = ({ distance, cost, parts }: Floor): unknown => ({ distance, cost, parts: parts.map(({ price, within: staying, cost: least }, part) => ({ part: idOf(part), price, staying, cost: least })) });
+  const idOf = (part: number): string => run.outcomes[part]!.problem.part.id;
+  // The bounds without a price are those of `solve`; the others stand here alone.
+  const priced = floors?.bounds.flatMap((own, part) => own.flatMap(({ price, bound: { cost, method, certificate = null } }) => (price === 0 ? [] : [{ part: idOf(part), price, cost, method, certificate }])));
   return {
     asked: { count, within, apart, seed: run.seed },
     verdict, best, bound, ceiling, limit, interrupted,
-    floors: floors === null ? null : { half: floorOf(floors.half), whole: floorOf(floors.whole) },
+    floors: floors === null ? null : { half: floorOf(floors.half), whole: floorOf(floors.whole), priced },
     layouts: layouts.map(({ cost, aboveBest, aboveBound, moved, nearest, layout }) => ({
       cost, aboveBest, aboveBound, moved, nearest, schools: schools.map(({ id }, school) => ({ school: id, lead: schools[layout.lead[school]!]?.id ?? null })),
     })),

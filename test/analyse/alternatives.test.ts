@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { alternatives } from '../../src/analyse/alternatives.js';
 import type { Alternatives } from '../../src/analyse/alternativesTypes.js';
+import { checkAlternatives } from '../../src/analyse/alternativesCheck.js';
+import { companyOf } from '../../src/analyse/alternativesCompany.js';
 import { Proof } from '../../src/analyse/alternativesProof.js';
 import { startOf } from '../../src/analyse/alternativesResult.js';
 import { Search } from '../../src/analyse/alternativesSearch.js';
@@ -92,6 +94,33 @@ describe('against every layout of small counties', async () => {
     for (const { result, truth } of solvable) expect(result.best).toBe(truth.least);
   });
 
+  test('every figure is made again, and one that is off by one is told', () => {
+    for (const { result } of runs) expect(checkAlternatives(result)).toEqual([]);
+    for (const { result } of solvable.filter(({ result: { layouts: all } }) => all.length > 1).slice(0, 10)) {
+      const [first, second, ...others] = result.layouts;
+      expect(checkAlternatives({ ...result, layouts: [first!, { ...second!, cost: second!.cost + 1 }, ...others] })).toMatchObject([{ layout: 1, figure: 'cost' }]);
+      expect(checkAlternatives({ ...result, differences: result.differences.map((row) => row.map((distance) => distance + 1)) }).length).toBeGreaterThan(0);
+      expect(checkAlternatives({ ...result, apart: 99 })).toContainEqual(expect.objectContaining({ layout: 1, other: 0 }));
+    }
+  });
+
+  test('a school keeps its company in as many layouts as it is not among the moved', () => {
+    for (const { result, model } of solvable) {
+      const company = companyOf(result);
+      const leads = result.layouts.map(({ parts }) => parts[0]!.layout.lead);
+      const { schools } = result.run.outcomes[0]!.problem.part;
+      for (let unit = 0; unit < model.n; unit++) {
+        const { companions, always, leads: led, kept } = company[schools[unit]!]!;
+        const mates = (lead: Int32Array): number[] => [...lead.keys()].filter((other) => other !== unit && lead[other] === lead[unit]);
+        expect([companions, led]).toEqual([mates(leads[0]!).length, leads.filter((lead) => lead[unit] === unit).length]);
+        expect(always).toBe(mates(leads[0]!).filter((other) => leads.every((lead) => mates(lead).includes(other))).length);
+        expect(kept).toBeGreaterThanOrEqual(1);
+      }
+      // Against the first layout as many have left as the distances say.
+      expect(company.reduce((sum, { kept }) => sum + leads.length - kept, 0)).toBe(result.differences[0]!.reduce((sum, distance) => sum + distance, 0));
+    }
+  });
+
   test('as many are found as there are, and what is proven is so', () => {
     for (const { result, truth, count, apart } of runs) {
       const most = mostApart(truth.cheap.map(({ lead }) => lead), count, apart);
@@ -123,7 +152,7 @@ describe('the search and the proof of larger counties, on small ones', async () 
 
   test('nearly always as many are found as there are, and both promises hold', async () => {
     let [asked, found] = [0, 0];
-    for (const { parts, start, truth, apart, count, model } of begun.slice(0, 60)) {
+    for (const { parts, start, truth, apart, count, model } of begun.slice(0, 40)) {
       const search = new Search({ parts, best: start.best, count, apart, ceiling: start.ceiling.cost, seed: 1, now: () => 0, effort: 1_000_000, isStopped: () => false, onFound: () => {} });
       const chosen = await search.find(() => Promise.resolve(false));
       const leads = chosen.map((choice) => choice.parts[0]!.lead);
@@ -138,3 +167,4 @@ describe('the search and the proof of larger counties, on small ones', async () 
     expect(found / asked).toBeGreaterThan(0.9);
   });
 });
+

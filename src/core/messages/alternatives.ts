@@ -26,8 +26,8 @@ export const alternativesMessages = {
   },
   'alternatives.fewer': { zh: '要求 {count} 个，得到 {found} 个。', en: '{count} were asked for, {found} came of it.' },
   'alternatives.byEnumeration': {
-    zh: '已证明没有更多：费用在 {within}% 以内的每一种划分都已逐一看过，其中彼此至少差 {apart} 所的最多 {most} 个。',
-    en: 'It is proven that there are no more: every way to group the schools that costs at most {within}% more was looked at, and no more than {most} of them differ by {apart} schools from each other.',
+    zh: '已证明没有更多：费用在 {within}% 以内的每一种划分都已逐一看过，其中两两至少差 {apart} 所的最多只能取出 {most} 个。',
+    en: 'It is proven that there are no more: every way to group the schools that costs at most {within}% more was looked at, and no more than {most} can be taken of these that are all {apart} schools apart.',
   },
   'alternatives.byFloor': {
     zh: '已证明没有第二个：两个彼此至少差 {apart} 所的方案中，必有一个与最好方案至少差 {half} 所；这样的方案费用都不低于 {floor}，高于允许的 {limit}（最好方案费用加 {within}%）。',
@@ -67,14 +67,14 @@ export const alternativesMessages = {
   'alternatives.schools.lead': { zh: '方案 {layout} 的龙头', en: 'lead in {layout}' },
 
   'alternatives.page.title': { zh: '可供选择的学区方案', en: 'Layouts to choose from' },
-  'alternatives.page.subtitle': { zh: '费用相近而划分不同的几个方案：哪些学校无论如何都在一起，哪些可以商量', en: 'Layouts of nearly the same cost that divide differently: which schools are together in any case, and which are open to choice' },
+  'alternatives.page.subtitle': { zh: '费用相近而划分不同的几个方案：哪些学校在这些方案里都不变，哪些可以商量', en: 'Layouts of nearly the same cost that divide differently: which schools are the same in all of these, and which are open to choice' },
   'alternatives.page.matrix': { zh: '两两之间换学区的学校数', en: 'Schools that change district between every two' },
   'alternatives.page.matrixNote': {
     zh: '把一个方案的学区与另一个方案的学区一一对应，使留在原处的学校最多；其余学校算换学区。龙头换人、学区改名不算。',
     en: 'Districts of one layout are matched to those of the other so that as many schools as possible stay; the others have changed district. Who leads, and what a district is called, does not count.',
   },
   'alternatives.page.share': { zh: '稳定的学校有多少', en: 'How many schools are firm' },
-  'alternatives.page.shareNote': { zh: '在 {layouts} 个方案中，{firm} 所学校（共 {schools} 所）始终与方案 01 的同伴在一起。', en: 'In all {layouts} layouts {firm} of {schools} schools keep the company of layout 01.' },
+  'alternatives.page.shareNote': { zh: '在 {layouts} 个方案中，{firm} 所学校（共 {schools} 所）始终与方案 01 的同伴在一起。这只就这几个方案而言：别的方案也许不同。', en: 'In all {layouts} layouts {firm} of {schools} schools keep the company of layout 01. That is said of these layouts alone: others may differ.' },
   'alternatives.page.bars': { zh: '按同伴不变的方案数', en: 'By the number of layouts with its company' },
   'alternatives.page.bar': { zh: '{layouts} 个方案', en: '{layouts} layouts' },
   'alternatives.page.maps': { zh: '各方案的地图', en: 'The layouts on maps' },
