@@ -130,7 +130,8 @@ class Beside {
     return resultOf(this.#run, this.#options, start, chosen, verdict, proof);
   }
 
-  async #prove(proof: Proof, { best, limit }: Start, search: Search): Promise<void> {
+  async #prove(proof: Proof, start: Start, search: Search): Promise<void> {
+    const { best, limit } = start;
     // What is cheap enough at half the distance cannot be excluded.
     if (search.isOver || search.pool.apartFrom([best], this.#half) !== null) return;
     const { seed = 1, threads = DEFAULT_THREADS, signal, onLoss } = this.#options;
@@ -139,7 +140,7 @@ class Beside {
     const timeMs = effort === null ? Math.max(0, deadline - now()) * PRICE_SHARE : null;
     await proof.seek(this.#half, limit, {
       budget: (share) => ({ effort: effort === null ? null : Math.ceil(effort * share), timeMs: timeMs === null ? null : timeMs * share }),
-      task: { threads, now, ...(signal !== undefined && { signal }), ...(onLoss !== undefined && { onLoss }) },
+      task: { threads, now, onProgress: (_, done) => this.#report(start, 1, this.#spent + search.iterations + done * (effort ?? 0)), ...(signal !== undefined && { signal }), ...(onLoss !== undefined && { onLoss }) },
       seed,
       isOver: () => search.isOver,
       onChoice: async (choice) => {

@@ -17,7 +17,7 @@ export const MOST_PRICES = 4;
 export interface Proving {
   /** Effort or time of one solving of one part, of `share` of all schools. */
   readonly budget: (share: number) => Pick<PortfolioTask, 'effort' | 'timeMs'>;
-  readonly task: Pick<PortfolioTask, 'threads' | 'signal' | 'now' | 'onLoss'>;
+  readonly task: Pick<PortfolioTask, 'threads' | 'signal' | 'now' | 'onLoss' | 'onProgress'>;
   readonly seed: number;
   readonly isOver: () => boolean;
   /** Hears of every layout that came up, and its cost without a price. */

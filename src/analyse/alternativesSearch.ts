@@ -106,7 +106,6 @@ export class Search {
   async #extend(chosen: readonly Choice[], factor: number): Promise<readonly Choice[]> {
     for (let all = chosen; ; ) {
       if (all.length >= this.#task.count || this.isOver) return all;
-      this.#task.onFound(all.length, this.#iterations);
       const next = await this.#another(all, factor);
       if (next === null) return all;
       all = [...all, next];
@@ -144,6 +143,7 @@ export class Search {
     let prices = others.map(() => Math.min(most, Math.ceil((factor * (ceiling - best.cost + 1)) / (apart * others.length))));
     let from = best;
     for (let trial = 0; trial < TRIALS && !this.isOver; trial++) {
+      this.#task.onFound(others.length, this.#iterations);
       const raw = await this.#anneal(from, others, prices, WARMTHS[trial % WARMTHS.length]!);
       await this.settle(raw, others);
       const isDear = raw.cost > ceiling;

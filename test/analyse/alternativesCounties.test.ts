@@ -35,6 +35,14 @@ describe('a county of 29 schools', async () => {
     expect([stopped.layouts.length, stopped.verdict.kind, stopped.interrupted]).toEqual([1, 'open', true]);
   });
 
+  test('stopped later it keeps what it has found by then', async () => {
+    const stop = new AbortController();
+    const onProgress = ({ found }: { readonly found: number }): void => void (found === 2 && stop.abort());
+    const stopped = await ask({ count: 9, within: 0.05, apart: 4, threads: 0, effort: 400_000_000, signal: stop.signal, onProgress });
+    expect([stopped.layouts.length >= 2, stopped.verdict.kind, stopped.interrupted]).toEqual([true, 'open', true]);
+    expect(checkAlternatives(stopped)).toEqual([]);
+  });
+
   test('numbers that make no sense are refused', async () => {
     for (const wrong of [{ count: 1 }, { within: -0.1 }, { within: NaN }, { apart: 0 }, { apart: 29 }, { apart: 1.5 }]) {
       await expect(ask({ count: 2, within: 0.05, apart: 4, threads: 0, ...wrong })).rejects.toThrow(RangeError);
