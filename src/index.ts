@@ -20,6 +20,11 @@ export { axisFault, explore, type ExploreOptions } from './analyse/front/explore
 export { layoutOfParts, type Front, type FrontPoint, type LimitPoint, type Solve, type Weighed } from './analyse/front/front.js';
 export type { Limit } from './analyse/front/limits.js';
 export type { Values, Weighing } from './analyse/front/weighing.js';
+export { alternatives, alternativesEffort } from './analyse/alternatives.js';
+export { checkAlternatives, type AlternativesFault } from './analyse/alternativesCheck.js';
+export { companyOf, type Company } from './analyse/alternativesCompany.js';
+export type { Floor } from './analyse/alternativesPrice.js';
+export type { Alternative, Alternatives, AlternativesOptions, AlternativesProgress, Floors, Verdict } from './analyse/alternativesTypes.js';
 export { buildCounty, denseTravel, UNREACHABLE } from './core/county.js';
 export type { County, CountySpec, Pair, Place, School, Setting, Stage, Tier, Travel } from './core/county.js';
 export { InputError, type Finding } from './core/findings.js';

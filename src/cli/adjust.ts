@@ -17,7 +17,7 @@ import type { Request } from './arguments.js';
 import { EXIT, jsonText, type Context, type Exit } from './console.js';
 import { isOfInput, type Ready } from './load.js';
 import { partNames } from './parts.js';
-import { progressView, solverName } from './progress.js';
+import { searching } from './searching.js';
 import { loadOrComplain } from './solve.js';
 import { drawTable } from './summary.js';
 import { UsageError } from './usageError.js';
@@ -53,24 +53,12 @@ export async function runAdjust(request: AdjustRequest, context: Context): Promi
 
 const tableOf = ({ tables }: Product, id: 'curve' | 'changes', lang: Language): ReportProduct => reportTable(tables.find((table) => table.id === id)!, lang);
 
-async function search({ moves, seed, effort, timeMs, threads }: AdjustRequest, ready: Ready, { lang, console, signal }: Context): Promise<Adjustment> {
-  const { parts } = partNames(ready, lang).names;
-  const view = progressView(lang, console);
-  const answerInterrupt = (): void => {
-    view.stop();
-    console.err(`${say(lang, 'cli.interrupted')}\n`);
-  };
-  signal.addEventListener('abort', answerInterrupt);
-  try {
-    return await adjust(ready.input.county, ready.settings, {
-      budgets: moves, seed, effort, timeMs, threads, signal,
-      onProgress: (progress) => view.show(progress, parts[progress.part] ?? progress.partId),
-      onLoss: (solver, { message }) => console.err(`${say(lang, 'cli.progress.lost', { solver: solverName(lang, solver), message })}\n`),
-    });
-  } finally {
-    view.stop();
-    signal.removeEventListener('abort', answerInterrupt);
-  }
+function search({ moves, seed, effort, timeMs, threads }: AdjustRequest, ready: Ready, context: Context): Promise<Adjustment> {
+  const { parts } = partNames(ready, context.lang).names;
+  return searching(context, (show, options) => adjust(ready.input.county, ready.settings, {
+    ...options, budgets: moves, seed, effort, timeMs, threads,
+    onProgress: (progress) => show(progress, parts[progress.part] ?? progress.partId),
+  }));
 }
 
 /** `layout.csv` of the point, as `solve` writes it. */

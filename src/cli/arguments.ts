@@ -5,7 +5,7 @@ import { CommanderError } from 'commander';
 import { say, type Language } from '../core/messages/index.js';
 import { nearest } from '../core/nearest.js';
 import type { EnsembleRequest, RobustRequest } from './analyseArguments.js';
-import type { FrontRequest } from './exploreArguments.js';
+import type { AlternativesRequest, FrontRequest } from './exploreArguments.js';
 import type { LotteryRequest } from './lotteryArguments.js';
 import { COMMANDS, makeProgram } from './program.js';
 import { UsageError } from './usageError.js';
@@ -27,6 +27,7 @@ export type Request =
   | ({ readonly command: 'adjust'; readonly out: string; readonly moves?: readonly number[] | undefined; readonly seed: number; readonly effort?: number | undefined; readonly timeMs?: number | undefined; readonly threads?: number | undefined } & InputOptions)
   | { readonly command: 'explain'; readonly result: string; readonly input: string; readonly plan?: string | undefined; readonly school?: string | undefined; readonly district?: string | undefined; readonly clause?: string | undefined; readonly within?: number | undefined; readonly seed: number; readonly effort?: number | undefined; readonly threads?: number | undefined; readonly out?: string | undefined; readonly json: boolean }
   | ({ readonly command: 'compare'; readonly out: string; readonly layouts: readonly string[]; readonly names?: readonly string[] | undefined } & InputOptions)
+  | AlternativesRequest
   | { readonly command: 'verify'; readonly result: string; readonly input: string; readonly plan?: string | undefined; readonly json: boolean }
   | RobustRequest
   | EnsembleRequest

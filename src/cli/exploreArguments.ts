@@ -26,6 +26,20 @@ export type FrontRequest = {
   readonly threads?: number | undefined;
 } & InputOptions;
 
+export type AlternativesRequest = {
+  readonly command: 'explore';
+  readonly kind: 'alternatives';
+  readonly out: string;
+  readonly count: number;
+  /** A share. */
+  readonly within: number;
+  readonly apart?: number | undefined;
+  readonly seed: number;
+  readonly effort?: number | undefined;
+  readonly timeMs?: number | undefined;
+  readonly threads?: number | undefined;
+} & InputOptions;
+
 export interface ExploreFlags extends Omit<Flags, 'gap'> {
   readonly terms: readonly string[];
   readonly points: number;
@@ -37,6 +51,7 @@ export interface ExploreFlags extends Omit<Flags, 'gap'> {
 
 const [DEFAULT_POINTS, MOST_POINTS, MOST_LIMITS] = [12, 60, 60];
 const DEFAULT_GAP = 0.01;
+const DEFAULT_WITHIN = 0.01;
 const DEFAULT_TERMS = ['proximity', 'strength'];
 const MOST_TERMS = 3;
 
@@ -68,8 +83,9 @@ function limitIn(value: string, lang: Language): LimitWords {
 }
 
 /** @throws UsageError where options exclude each other. */
-export function exploreRequest(input: InputOptions, { terms, points, limits, limit, gap, fresh, out, seed, effort, time, threads }: ExploreFlags, lang: Language): FrontRequest {
+export function exploreRequest(input: InputOptions, { terms, points, limits, limit, gap, fresh, out, seed, effort, time, threads, alternatives, within = DEFAULT_WITHIN, apart }: ExploreFlags, lang: Language): FrontRequest | AlternativesRequest {
   if (effort !== undefined && time !== undefined) throw new UsageError(say(lang, 'cli.error.effortAndTime'));
+  if (alternatives !== undefined) return { command: 'explore', kind: 'alternatives', ...input, out, count: alternatives, within, apart, seed, effort, timeMs: time, threads };
   if (limits !== undefined && limit.length > 0) throw new UsageError(say(lang, 'cli.error.limitTwice'));
   return { command: 'explore', kind: 'front', ...input, terms, points, limits: limits ?? limit, fresh, out, seed, effort, timeMs: time, gap: gap ?? DEFAULT_GAP, threads };
 }

@@ -6,6 +6,7 @@ import { valueParsers } from './values.js';
 
 const [MOST_SEED, DEFAULT_SEED] = [2 ** 31 - 1, 1];
 const MOST_THREADS = 256;
+const [MOST_ALTERNATIVES, MOST_APART] = [50, 999_999];
 
 /** What commander hands over for a command with an input; each command reads the flags that it has. */
 export interface Flags {
@@ -26,7 +27,9 @@ export interface Flags {
   readonly school?: string;
   readonly district?: string;
   readonly clause?: string;
+  readonly alternatives?: number;
   readonly within?: number;
+  readonly apart?: number;
 }
 
 export function optionsIn(lang: Language) {
@@ -55,6 +58,9 @@ export function optionsIn(lang: Language) {
     seed: option('--seed <n>', 'cli.option.seed').argParser(parsers.wholeNumber('--seed', 1, MOST_SEED)).default(DEFAULT_SEED),
     gap: option('--gap <percent>', 'cli.option.gap').argParser(parsers.percent('--gap')).default(0),
     threads: option('--threads <n>', 'cli.option.threads').argParser(parsers.wholeNumber('--threads', 0, MOST_THREADS)),
+    alternatives: option('--alternatives <n>', 'cli.option.alternatives').argParser(parsers.wholeNumber('--alternatives', 2, MOST_ALTERNATIVES)),
+    withinBest: option('--within <percent>', 'cli.option.withinBest').argParser(parsers.percent('--within')),
+    apart: option('--apart <n>', 'cli.option.apart').argParser(parsers.wholeNumber('--apart', 1, MOST_APART)),
   };
 }
 

@@ -12,6 +12,8 @@ import { valueParsers } from './values.js';
 export const COMMANDS = ['init', 'check', 'solve', 'score', 'adjust', 'explore', 'robust', 'ensemble', 'compare', 'explain', 'verify', 'lottery', 'presets', 'schema'] as const;
 type CommandName = (typeof COMMANDS)[number];
 
+/** Of `--within`: one percent. */
+
 const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
   xuequ: ['init mycounty', 'check mycounty', 'solve mycounty --out out', 'score mycounty --layout manual.csv --out out/manual', 'help solve'],
   init: ['init mycounty', 'init mycounty --lang en'],
@@ -23,7 +25,7 @@ const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
   compare: ['compare out/a/result.json out/b/result.json --input data/gaozhou', 'compare inforce manual.xlsx out/new/result.json --input mycounty --names 现行,手工,新方案 --out out/compare'],
   robust: ['robust mycounty --out out/robust', 'robust mycounty --layout manual.csv --layout out/layout.csv --noise 2 --students 15', 'robust mycounty --effort 5M --set weights.strength=20 --fresh'],
   ensemble: ['ensemble mycounty --out out/ensemble', 'ensemble mycounty --layout manual.csv --draws 5000 --spread 20', 'ensemble mycounty --spread any'],
-  explore: ['explore data/gaozhou --out out/explore', 'explore mycounty --terms proximity,strength,leadStrength --points 20', 'explore mycounty --limit "strength<=200000" --time 300'],
+  explore: ['explore data/gaozhou --out out/explore', 'explore data/gaozhou --alternatives 5 --within 1 --apart 30 --out out/alternatives', 'explore mycounty --terms proximity,strength,leadStrength --points 20', 'explore mycounty --limit "strength<=200000" --time 300'],
   verify: ['verify out/gaozhou/result.json --input data/gaozhou'],
   lottery: ['lottery list.xlsx --places schools.xlsx', 'lottery list.xlsx --places schools.xlsx --seed 20261202 --out out/lottery', 'lottery --verify out/lottery/lottery.json --list list.xlsx'],
   presets: ['presets', 'presets --json'],
@@ -39,7 +41,7 @@ interface Handlers {
 /** The whole command line; parsing it calls one of the handlers, or throws a CommanderError or a UsageError. */
 export function makeProgram(lang: Language, version: string, { print, accept }: Handlers): Command {
   const t = (key: MessageKey): string => say(lang, key);
-  const { input: inputOf, json, preset, plan, set, outOf, layout, moves, names, inputOfCompare, effort, time, seed, gap, threads, school, district, clause, within, outIfAny, lang: language } = optionsIn(lang);
+  const { input: inputOf, json, preset, plan, set, outOf, layout, moves, names, inputOfCompare, effort, time, seed, gap, threads, alternatives, withinBest, apart, school, district, clause, within, outIfAny, lang: language } = optionsIn(lang);
   const program = new Command('xuequ').description(t('cli.about')).usage(`<${t('cli.usage.command')}> ${t('cli.usage.options')}`);
   program.version(version, '-V, --version', t('cli.option.version')).addOption(language);
   dress(program, 'xuequ', lang, print).addHelpText('after', t('cli.exitCodes'));
@@ -76,7 +78,7 @@ export function makeProgram(lang: Language, version: string, { print, accept }: 
     accept(robustRequest(inputOptions(input, flags), flags)));
   add('ensemble', 'cli.ensemble.about', 'input', [...analyse.ensemble, outOf('out/ensemble'), preset, plan, set, seed, threads, json]).action((input: string, flags: Omit<Flags, 'layout'> & AnalyseFlags) =>
     accept(ensembleRequest(inputOptions(input, flags), flags)));
-  add('explore', 'cli.explore.about', 'input', [...exploreOptions(lang), outOf('out/explore'), preset, plan, set, seed, threads, json]).action((input: string, flags: ExploreFlags) =>
+  add('explore', 'cli.explore.about', 'input', [...exploreOptions(lang), alternatives, withinBest, apart, outOf('out/explore'), preset, plan, set, seed, threads, json]).action((input: string, flags: ExploreFlags) =>
     accept(exploreRequest(inputOptions(input, flags), flags, lang)));
   add('verify', 'cli.verify.about', 'result', [inputOf, plan, json]).action((result: string, flags: Flags) =>
     accept({ command: 'verify', result, input: flags.input, plan: flags.plan, json: flags.json }));

@@ -51,7 +51,7 @@ async function dispatch(request: Request, context: Context): Promise<Exit> {
     case 'ensemble':
       return (await import('./ensemble.js')).runEnsemble(request, context);
     case 'explore':
-      return (await import('./explore.js')).runExplore(request, context);
+      return request.kind === 'front' ? (await import('./explore.js')).runExplore(request, context) : (await import('./alternatives.js')).runAlternatives(request, context);
     case 'verify':
       return (await import('./verify.js')).runVerify(request, context);
     case 'lottery':

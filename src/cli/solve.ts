@@ -12,7 +12,7 @@ import { findingsJson, printFindings } from './findings.js';
 import { load, type Ready } from './load.js';
 import { checkOut } from './outFolder.js';
 import { partNames } from './parts.js';
-import { progressView, solverName } from './progress.js';
+import { searching } from './searching.js';
 import { turnEvents } from './turnEvents.js';
 
 type Of<C extends Request['command']> = Extract<Request, { command: C }>;
@@ -22,25 +22,12 @@ export async function runSolve(request: Of<'solve'>, context: Context): Promise<
   return ready === null ? EXIT.badInput : finish(await search(request, ready, context), ready, request, context);
 }
 
-async function search({ seed, effort, timeMs, gap, threads }: Of<'solve'>, ready: Ready, { lang, console, signal }: Context): Promise<Run> {
-  const { parts } = partNames(ready, lang).names;
-  const view = progressView(lang, console);
-  const answerInterrupt = (): void => {
-    view.stop();
-    console.err(`${say(lang, 'cli.interrupted')}\n`);
-  };
-  signal.addEventListener('abort', answerInterrupt);
-  if (signal.aborted) answerInterrupt(); // while reading
-  try {
-    return await solve(ready.input.county, ready.settings, {
-      seed, effort, timeMs, gap, threads, signal,
-      onProgress: (progress) => view.show(progress, parts[progress.part] ?? progress.partId),
-      onLoss: (solver, { message }) => console.err(`${say(lang, 'cli.progress.lost', { solver: solverName(lang, solver), message })}\n`),
-    });
-  } finally {
-    view.stop();
-    signal.removeEventListener('abort', answerInterrupt);
-  }
+function search({ seed, effort, timeMs, gap, threads }: Of<'solve'>, ready: Ready, context: Context): Promise<Run> {
+  const { parts } = partNames(ready, context.lang).names;
+  return searching(context, (show, options) => solve(ready.input.county, ready.settings, {
+    ...options, seed, effort, timeMs, gap, threads,
+    onProgress: (progress) => show(progress, parts[progress.part] ?? progress.partId),
+  }));
 }
 
 export async function runScore(request: Of<'score'>, context: Context): Promise<Exit> {

@@ -64,7 +64,7 @@ export const exploreMessages = {
   'explore.page.limits': { zh: '每行：该项费用不超过限值时，其余全部费用最少是多少；下界是任何满足限值的方案都不低于的数。', en: 'For each limit on one term, the least that everything else was found to cost; no layout within the limit pays less than the bound.' },
   'explore.page.formula': { zh: '拐点：两轴各按前沿两端化为 0 到 1（u、v），取离两端连线最远的点，距离为 (1 − u − v) / √2。差距 =（按该权重的费用 − 下界）/ 按该权重的费用。下界的证书在 front.json 里。', en: 'Knee: with both axes from 0 to 1 between the ends of the front (u, v), the point furthest from the chord, at a distance of (1 − u − v) / √2. Gap = (cost at these weights − bound) / cost at these weights. The certificates of the bounds are in front.json.' },
 
-  'cli.explore.about': { zh: '看目标之间的取舍：在两三项之间（默认就近与强弱）找出前沿上的方案和下界', en: 'the trade-off between two or three terms (default: proximity and strength): layouts along the front, with bounds' },
+  'cli.explore.about': { zh: '看目标之间的取舍：在两三项之间（默认就近与强弱）找出前沿上的方案和下界；或用 --alternatives 找同样好而彼此明显不同的方案', en: 'the trade-off between two or three terms, with layouts and bounds along the front; or, with --alternatives, layouts as good as the best that clearly differ' },
   'cli.option.terms': { zh: '两项或三项，如 proximity,strength，也可写中文名；其余各项随第一项（默认 proximity,strength）', en: 'two or three terms, such as proximity,strength; all others go with the first (default proximity,strength)' },
   'cli.option.points': { zh: '前沿上要的点数；找得到时不少于此数', en: 'points of the front that are wanted; at least so many where there are' },
   'cli.option.limits': { zh: '在最后一项上取几个等距的限值，求各限值内其余费用最少的方案', en: 'so many equally spaced limits on the last term: the least cost of everything else within each' },

@@ -3,6 +3,7 @@
  * A file holds the keys of one area; a test holds that both languages fill the same `{placeholders}` and that each key is used.
  */
 import { adjustMessages } from './adjust.js';
+import { alternativesMessages } from './alternatives.js';
 import { clauseMessages } from './clauses.js';
 import { cliMessages } from './cli.js';
 import { compareMessages } from './compare.js';
@@ -34,7 +35,7 @@ export type MessageTable = Readonly<Record<string, Readonly<Record<Language, str
 export type MessageParams = Readonly<Record<string, string | number>>;
 
 export const catalogue = {
-  ...adjustMessages, ...clauseMessages, ...cliMessages, ...ensembleMessages, ...compareMessages, ...evidenceMessages, ...exchangeMessages, ...exploreMessages, ...explainMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...qualityMessages, ...reportMessages, ...robustMessages, ...rotationMessages, ...ruleMessages, 
+  ...adjustMessages, ...alternativesMessages, ...clauseMessages, ...cliMessages, ...ensembleMessages, ...compareMessages, ...evidenceMessages, ...exchangeMessages, ...exploreMessages, ...explainMessages, ...feederMessages, ...findingMessages, ...lotteryMessages, ...mendingMessages, ...noticeMessages, ...productMessages, ...qualityMessages, ...reportMessages, ...robustMessages, ...rotationMessages, ...ruleMessages, 
   ...staffMessages, ...tableMessages, ...verifyMessages, ...yardstickMessages, ...zoneMessages,
 };
 export type MessageKey = keyof typeof catalogue;
