@@ -42,3 +42,14 @@ test('neighbours on the map of a report differ, within eight colours, whatever t
     expect(clashes(await districtColours(report, outlines), edges)).toBe(0);
   }
 });
+
+test('a colour that is wanted is given wherever no neighbour has it; all that were given once are given again', () => {
+  fc.assert(fc.property(fc.integer({ min: 1, max: 25 }), fc.array(fc.tuple(fc.nat(24), fc.nat(24)), { maxLength: 60 }), fc.array(fc.integer({ min: -1, max: 7 }), { minLength: 25, maxLength: 25 }), (count, drawn, wishes) => {
+    const edges = drawn.filter(([a, b]) => a < count && b < count && a !== b);
+    const before = colourNodes(count, edges, 8);
+    expect([...colourNodes(count, edges, 8, before)]).toEqual([...before]);
+    const after = colourNodes(count, edges, 8, Int32Array.from(wishes.slice(0, count)));
+    const degree = (node: number): number => new Set(edges.flatMap(([a, b]) => (a === node ? [b] : b === node ? [a] : []))).size;
+    if ([...after.keys()].every((node) => degree(node) < 8)) expect(clashes(after, edges)).toBe(0);
+  }));
+});

@@ -41,7 +41,8 @@ const light = (event) => {
     : all('.map [data-s="' + Number(schools[0]) + '"] > title').map((title) => title.closest('[data-layout]').dataset.layout + '  ' + title.textContent.replaceAll('\\n', ' · '));
   told.textContent = titles.join('\\n');
 };
-document.addEventListener('pointerover', light);
+// Not pointerover: what scrolls under a resting pointer is not pointed at.
+document.addEventListener('pointermove', light);
 document.addEventListener('focusin', light);
 
 const search = document.getElementById('search');
