@@ -107,6 +107,33 @@ test('pointing at a school, or stepping to a district with the keyboard, lights 
   })).toEqual([]);
 });
 
+test('a click or Enter on a district lists its schools alone, Escape lists all again; filters and the search work together, and rings are drawn', async () => {
+  const { report } = cases.find((one) => one.lang === 'zh' && one.schools === 300)!;
+  expect(await visit(url(big), 1280, async (page) => {
+    const shown = page.locator('table.schools tbody tr:visible');
+    const all = await shown.count();
+    const district = report.districts[2]!;
+    await page.locator(`.map:not(.detail) [data-s="${district.lead}"]`).click();
+    expect([await shown.count(), await page.locator('#pinned b').textContent(), await page.locator('#found').textContent()]).toEqual([district.size, district.name, String(district.size)]);
+    await page.locator('#d7 th').hover();
+    expect(await page.locator('svg .outline.on').getAttribute('data-d')).toBe('2');
+    await page.keyboard.press('Escape');
+    expect([await shown.count(), await page.locator('#pinned').isVisible()]).toEqual([all, false]);
+    await page.locator('g[data-d="5"][tabindex]').focus();
+    await page.keyboard.press('Enter');
+    expect(await shown.count()).toBe(report.districts[5]!.size);
+    await page.locator('#pinned button').click();
+    expect(await shown.count()).toBe(all);
+    const { township, name } = report.schools[district.lead]!;
+    await page.locator('select[data-column="3"]').selectOption(township);
+    expect(await shown.count()).toBe(report.schools.filter((school) => school.township === township).length);
+    await page.locator('#search').fill(name);
+    expect(await page.locator(`.map:not(.detail) .found[data-s="${district.lead}"]`).count()).toBe(1);
+    await page.emulateMedia({ media: 'print' });
+    expect([await shown.count(), await page.locator('#search').isVisible(), await page.locator('#pinned').isVisible()]).toEqual([all, false, false]);
+  })).toEqual([]);
+});
+
 test('the map of one part is shown at a time, all on request, and any of them larger', async () => {
   expect(await visit(url(big), 1280, async (page) => {
     const maps = page.locator('.part-map:visible');

@@ -91,8 +91,8 @@ export const reportMessages = {
   'page.allMaps': { zh: '全部', en: 'all' },
   'page.zoom': { zh: '地图放大倍数', en: 'Size of the map' },
   'page.pickHint': {
-    zh: '指向地图上的学校，或用 Tab 键逐个选择学区，查看详情。',
-    en: 'Point at a school, or step through the districts with the Tab key, to read about it.',
+    zh: '指向地图上的学校，或用 Tab 键逐个选择学区，查看详情；单击或按回车，学校表只列这个学区。',
+    en: 'Point at a school, or step through the districts with the Tab key, to read about it; a click or Enter lists the schools of that district alone.',
   },
 
   'page.districtsOf': { zh: '{part}：各学区', en: 'Districts: {part}' },
@@ -158,6 +158,9 @@ export const reportMessages = {
   'page.amount': { zh: '数量', en: 'Amount' },
   'page.share': { zh: '占比', en: 'Share' },
 
+  'page.allOf': { zh: '全部', en: 'all' },
+  'page.pinned': { zh: '只看', en: 'Only' },
+  'page.unpin': { zh: '取消（Esc）', en: 'Show all (Esc)' },
   'page.search': { zh: '查找：', en: 'Search' },
   'page.searchHint': { zh: '校名、代码、乡镇、学区…', en: 'name, id, township, district …' },
   'page.schoolsCaption': { zh: '输入的全部学校，按原顺序', en: 'Every school of the input, in its order' },

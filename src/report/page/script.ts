@@ -1,3 +1,4 @@
+import { FILTERING } from './scriptFiltering.js';
 import { SORTING } from './scriptSorting.js';
 
 /**
@@ -7,18 +8,7 @@ import { SORTING } from './scriptSorting.js';
 export const SCRIPT = `(() => {
 'use strict';
 ${SORTING}
-const search = document.getElementById('search');
-const rows = all('table.schools tbody tr');
-const texts = rows.map((row) => row.textContent.toLowerCase());
-search?.addEventListener('input', () => {
-  const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
-  let found = 0;
-  rows.forEach((row, index) => {
-    row.hidden = !words.every((word) => texts[index].includes(word));
-    if (!row.hidden) found++;
-  });
-  document.getElementById('found').textContent = String(found);
-});
+${FILTERING}
 
 const show = (part) => {
   for (const map of all('.part-map')) map.classList.toggle('off', part !== 'all' && map.dataset.part !== part);
@@ -49,7 +39,9 @@ const light = (event) => {
   const owner = target?.closest('[data-d]') ?? null;
   const onMap = owner?.closest('.map') ?? null;
   if (pick && onMap) pick.textContent = target.closest('.school')?.querySelector('title')?.textContent ?? owner.getAttribute('aria-label') ?? '';
-  const district = owner ? owner.dataset.d : null;
+  shine(pinned ?? (owner ? owner.dataset.d : null));
+};
+const shine = (district) => {
   if (district === lit) return;
   lit = district;
   for (const element of all('.on')) element.classList.remove('on');

@@ -108,6 +108,10 @@ input,select,.zoom button{border:1px solid #767676;border-radius:3px;padding:5px
 .map.lit [data-d]:not(.on){opacity:.16}
 .map .on .school,.map .on.school{stroke-width:1.8}
 .map path.on{stroke-width:2.4}
+.map .found{stroke:#a80000;stroke-width:3}
+.map [data-d],tr[data-d]{cursor:pointer}
+tr.held>*{background:#ffe9a0}
+#pinned[hidden],tr[hidden]{display:none}
 .x2 .map{width:200%}
 .x4 .map{width:400%}
 .x2 .school:not(.lead),.x2 .lead>*,.x2 .labels text{scale:.65;transform-box:fill-box;transform-origin:center}
@@ -151,6 +155,10 @@ table,.map,.chart{min-width:0!important}
 .map,.x2 .map,.x4 .map{width:100%}
 table{font-size:7.6pt}
 th,td{padding:2px 4px;min-width:0}
+tr[hidden]{display:table-row!important}
+#pinned{display:none}
+.map .found{stroke:#000;stroke-width:.9}
+tr.held>*{background:none}
 tr,.figures div,.key li,.legend,.broken li,.verdict{break-inside:avoid}
 thead{display:table-header-group}
 tfoot{display:table-row-group}
