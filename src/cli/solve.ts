@@ -47,13 +47,15 @@ export async function runScore(request: Of<'score'>, context: Context): Promise<
   const ready = await loadOrComplain(request, [request.input, request.plan, request.layout], context);
   if (ready === null) return EXIT.badInput;
   const { input: { county }, settings } = ready;
-  const read = await readLayout(request.layout, county, settings.scheme.tiers === 'central');
+  const read = await readLayout(request.layout, county, settings.scheme.tiers === 'central', ready.input);
   const findings = [...read.findings, ...(read.layout === null ? [] : checkNested(county, settings, read.layout, basename(request.layout)))];
   const layout = findings.some(({ severity }) => severity === 'error') ? null : read.layout;
   printFindings(findings, context.lang, context.console, 'full');
   if (layout !== null) {
     context.console.err(`${say(context.lang, 'cli.progress.scoring')}\n`);
-    return finish(await score(county, settings, layout, { signal: context.signal }), ready, request, context);
+    const chosen = findings.filter(({ code }) => code === 'finding.leadChosen' || code === 'finding.leadFirst').length;
+    const notes = chosen === 0 ? [] : [say(context.lang, 'assume.leadsChosen', { count: chosen })];
+    return finish(await score(county, settings, layout, { signal: context.signal }), ready, { ...request, notes }, context);
   }
   if (request.json) context.console.out(jsonText({ status: 'badInput', findings: findingsJson(findings) }));
   return EXIT.badInput;
@@ -70,7 +72,7 @@ export async function loadOrComplain(request: Of<'solve'> | Of<'score'> | Of<'ad
 }
 
 /** The writers are loaded when there is something to write: nobody waits for them before the first word. */
-async function finish(run: Run, ready: Ready, request: Of<'solve'> | Of<'score'>, context: Context): Promise<Exit> {
+async function finish(run: Run, ready: Ready, request: (Of<'solve'> | Of<'score'>) & { readonly notes?: readonly string[] }, context: Context): Promise<Exit> {
   const { writeResults } = await import('./results.js');
   return writeResults({ ...run, diagnoses: await diagnoses(run, request.command, context) }, ready, request, context);
 }

@@ -3,6 +3,7 @@
  */
 import type { County } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
+import type { LayoutColumns } from './layoutColumns.js';
 
 /** A table of text as it stood in the file: the header row and the rows below it, cells verbatim. */
 export interface Table {
@@ -22,6 +23,8 @@ export interface Input {
   readonly schools: Table;
   /** Row of `schools.rows` for each school of the county, ascending: rows that no school has were left out by the plan. */
   readonly rowOf: Int32Array;
+  /** `input.layout` of the plan: columns of `schools` that hold the layout in force; null where the plan names none. */
+  readonly layoutColumns: LayoutColumns | null;
   /** The plan file without its `input` section, unchecked: rules, weights, parts, preset, title. `{}` where there is none. */
   readonly plan: Readonly<Record<string, unknown>>;
   readonly files: readonly InputFile[];

@@ -3,6 +3,7 @@ import type { School } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
 import type { Layout } from '../core/layout.js';
 import { TABLE_COLUMNS } from './columns.js';
+import type { LayoutColumns } from './layoutColumns.js';
 import { nearest } from '../core/nearest.js';
 import { missingColumn, resolveColumns, type Resolved } from './resolve.js';
 import { references, type Roster } from './roster.js';
@@ -33,13 +34,15 @@ interface Entry {
 /**
  * @param strict every school must have a district, and no other may occur (a layout to score). Otherwise schools have come and gone since: a school
  * that the layout does not know has lead −1.
+ * @param given the columns that hold the layout, and no others; null: those whose names say so
  */
-export function layoutOf(sheet: Sheet, schools: readonly LayoutSchool[], roster: Roster, strict: boolean, out: Finding[]): LayoutReading {
+export function layoutOf(sheet: Sheet, schools: readonly LayoutSchool[], roster: Roster, strict: boolean, out: Finding[], given: LayoutColumns | null = null): LayoutReading {
   const before = out.length;
-  const columns = resolveColumns(sheet, TABLE_COLUMNS.layout, out, { firstWins: true });
+  const wanted = TABLE_COLUMNS.layout.filter(({ field }) => given === null || given[field] !== undefined);
+  const columns = resolveColumns(sheet, wanted, out, { firstWins: true, ...(given !== null && { map: given, mapKey: 'input.layout' }) });
   const [id, , leadColumn] = TABLE_COLUMNS.layout;
   if (!columns.has('id') && !columns.has('name')) out.push(missingColumn(sheet, id!));
-  if (!columns.has('lead') && !columns.has('district')) out.push(missingColumn(sheet, leadColumn!));
+  if (!columns.has('lead') && !columns.has('district') && out.length === before) out.push(missingColumn(sheet, leadColumn!));
   const entries = readEntries(sheet, columns, roster, strict, out);
   const leadOf = leadsByLabel(sheet, entries, schools, out);
   const lead = new Int32Array(schools.length).fill(-1);

@@ -169,6 +169,8 @@ const overrides = z.strictObject({
 export const settingsSchema = z.strictObject({
   preset: z.string().default('general'),
   title: z.string().default(''),
+  /** What a reader of the result has to know of its data, one text each: printed with what was assumed. */
+  notes: z.array(z.string()).default([]),
   scheme: schemeSchema.prefault({}),
   rules: rulesSchema.prefault({}),
   targets: targetsSchema.prefault({}),

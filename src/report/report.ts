@@ -35,6 +35,8 @@ export interface Report {
   readonly mending: readonly ReportMending[];
   /** What is computed from the layout beside it. */
   readonly products: readonly ReportProduct[];
+  /** What the plan wants every reader to know of the data, as typed; among `assumptions` too. Absent where it says nothing. */
+  readonly notes?: readonly string[];
   /** What was assumed, one sentence each. */
   readonly assumptions: readonly string[];
   /** Settings in force, flattened: `rules.maxSize`. */

@@ -91,6 +91,7 @@ export const cliMessages = {
   'cli.column.deviation': { zh: '均分偏差(分)', en: 'deviation' },
   'cli.total': { zh: '合计', en: 'total' },
   'cli.yardstick': { zh: '费用单位：一所成员学校到龙头的 1 米路程。差距 =（费用 − 下界）÷ 费用：最多还能省下的比例。\n均分偏差：学区平均分与本部分平均分相差多少，按学校平均。', en: 'Unit of cost: one metre of one member’s way. Gap = (cost − bound) / cost: the share that could still be saved at most.\nDeviation: points between a district’s mean quality and its part’s, averaged over schools.' },
+  'cli.note': { zh: '须知：{text}', en: 'Note: {text}' },
   'cli.verdict': { zh: '结论：{verdict}', en: 'Verdict: {verdict}' },
   'cli.proven': { zh: '其中 {count} 个部分已证明没有更好的方案。', en: 'For {count} of the parts no layout is better (proven).' },
   'cli.verdictOf': { zh: '{part}：{verdict}', en: '{part}: {verdict}' },

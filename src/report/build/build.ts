@@ -76,6 +76,7 @@ export function buildReport(source: ReportSource, lang: Language): Report {
       return diagnosis === undefined ? [] : [reportMending(diagnosis, { county, settings, part }, at, names)];
     }),
     products: reportProducts(source.products ?? [], lang),
+    ...(settings.notes.length > 0 && { notes: settings.notes }),
     assumptions: assumptions(source, names),
     settings: flatSettings(settings, lang),
     reproduce: source.reproduce,
