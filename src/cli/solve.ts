@@ -1,15 +1,13 @@
 /** `xuequ solve` and `xuequ score`: from a request to written files and a summary. */
-import { basename } from 'node:path';
 import { say } from '../core/messages/index.js';
 import type { Outcome } from '../core/result.js';
-import { readLayout } from '../io/layoutSheet.js';
 import type { Diagnosis } from '../policy/changes.js';
-import { checkNested } from '../policy/nested.js';
 import { score, solve, type Run } from '../solve.js';
 import type { Request } from './arguments.js';
 import { EXIT, jsonText, type Context, type Exit } from './console.js';
 import { findingsJson, printFindings } from './findings.js';
 import { load, type Ready } from './load.js';
+import { layoutAsked } from './layoutAsked.js';
 import { checkOut } from './outFolder.js';
 import { partNames } from './parts.js';
 import { progressView, solverName } from './progress.js';
@@ -47,14 +45,10 @@ export async function runScore(request: Of<'score'>, context: Context): Promise<
   const ready = await loadOrComplain(request, [request.input, request.plan, request.layout], context);
   if (ready === null) return EXIT.badInput;
   const { input: { county }, settings } = ready;
-  const read = await readLayout(request.layout, county, settings.scheme.tiers === 'central', ready.input);
-  const findings = [...read.findings, ...(read.layout === null ? [] : checkNested(county, settings, read.layout, basename(request.layout)))];
-  const layout = findings.some(({ severity }) => severity === 'error') ? null : read.layout;
+  const { layout, findings, notes } = await layoutAsked(request.layout, ready, context.lang);
   printFindings(findings, context.lang, context.console, 'full');
   if (layout !== null) {
     context.console.err(`${say(context.lang, 'cli.progress.scoring')}\n`);
-    const chosen = findings.filter(({ code }) => code === 'finding.leadChosen' || code === 'finding.leadFirst').length;
-    const notes = chosen === 0 ? [] : [say(context.lang, 'assume.leadsChosen', { count: chosen })];
     return finish(await score(county, settings, layout, { signal: context.signal }), ready, { ...request, notes }, context);
   }
   if (request.json) context.console.out(jsonText({ status: 'badInput', findings: findingsJson(findings) }));

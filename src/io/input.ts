@@ -25,6 +25,8 @@ export interface Input {
   readonly rowOf: Int32Array;
   /** `input.layout` of the plan: columns of `schools` that hold the layout in force; null where the plan names none. */
   readonly layoutColumns: LayoutColumns | null;
+  /** Leads of the layout in force (positions in `county.schools`) that its table does not name: the strongest of a district stands for it. */
+  readonly unnamed: readonly number[];
   /** The plan file without its `input` section, unchecked: rules, weights, parts, preset, title. `{}` where there is none. */
   readonly plan: Readonly<Record<string, unknown>>;
   readonly files: readonly InputFile[];

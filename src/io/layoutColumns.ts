@@ -17,8 +17,8 @@ export function layoutColumns({ sheet, columns }: SchoolTable, { layout = {} }: 
 }
 
 /** The rows of schools that the plan uses and that have a district: one without is new since. `given` may name headers that are not there. */
-export function layoutInForce({ sheet, schools }: SchoolTable, { id: _, ...given }: LayoutColumns): Sheet {
-  const columns = Object.values(given).map((header) => columnNamed(sheet, header));
+export function layoutInForce({ sheet, schools }: SchoolTable, given: LayoutColumns): Sheet {
+  const columns = Object.entries(given).flatMap(([field, header]) => (field === 'id' ? [] : [columnNamed(sheet, header)]));
   const isPlaced = (row: number): boolean => columns.includes(-1) || columns.some((column) => !isBlank(sheet.rows[row]![column]!));
   const kept = schools.map(({ row }) => row).filter(isPlaced);
   return { ...sheet, rows: kept.map((row) => sheet.rows[row]!), rowNumbers: kept.map((row) => sheet.rowNumbers[row]!), broken: new Set(), faults: [] };

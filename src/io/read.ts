@@ -56,6 +56,7 @@ export async function readInput(path: string, options: ReadOptions = {}): Promis
     pairs: pairs === null ? [] : readPairs(pairs, roster, out),
     exceptions: exceptions === null ? [] : readExceptions(exceptions, roster, layout?.leadOf ?? new Map(), out),
     inForce: layout?.layout ?? null,
+    unnamed: layout?.unnamed ?? [],
     staff: staff === null ? null : readStaff(staff, roster, schools, sources.plan.input, out),
   };
   const input = out.some(({ severity }) => severity === 'error') ? null : build(sources, table, facts, out);
@@ -77,6 +78,7 @@ interface Facts {
   readonly pairs: readonly Pair[];
   readonly exceptions: readonly CapException[];
   readonly inForce: Layout | null;
+  readonly unnamed: readonly number[];
   /** Null where the input has no such table. */
   readonly staff: readonly StaffMember[] | null;
 }
@@ -93,7 +95,7 @@ function readTravel({ osrm, plan }: Sources, given: Sheet | null, { schools, she
   return readOsrm(osrm.bytes, osrm.name, { rowOf: schools.map(({ row }) => row), rowCount: sheet.rows.length, ids, places }, out);
 }
 
-function build(sources: Sources, table: SchoolTable, { travel, pairs, exceptions, inForce, staff }: Facts, out: Finding[]): Input | null {
+function build(sources: Sources, table: SchoolTable, { travel, pairs, exceptions, inForce, unnamed, staff }: Facts, out: Finding[]): Input | null {
   if (travel === null) return null; // an error is among the findings
   const { title } = sources.plan.rest;
   const name = typeof title === 'string' && title !== '' ? title : sources.name;
@@ -115,6 +117,7 @@ function build(sources: Sources, table: SchoolTable, { travel, pairs, exceptions
     plan: sources.plan.rest,
     files: sources.files,
     layoutColumns: given,
+    unnamed,
     composed: out.filter(({ code }) => code === 'finding.entropyWeight' || code === 'finding.tiersMade'),
     understood: {
       rows: Object.fromEntries([...sources.tables.values()].map((each) => [each.sheet ?? each.file, each.rows.length])),

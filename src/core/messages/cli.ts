@@ -30,7 +30,7 @@ export const cliMessages = {
   'cli.option.set': { zh: '改一个设置，如 rules.maxSize=9；可多次', en: 'change a setting, such as rules.maxSize=9; may be repeated' },
   'cli.option.lang': { zh: '语言，zh 或 en', en: 'language, zh or en' },
   'cli.option.json': { zh: '在标准输出打印 JSON，供程序读取', en: 'print JSON on standard output, for programs' },
-  'cli.option.layout': { zh: '要打分的方案（CSV 或工作簿）', en: 'the layout to score (CSV or workbook)' },
+  'cli.option.layout': { zh: '要打分的方案（CSV 或工作簿；inforce：现行学区）', en: 'the layout to score (CSV or workbook; inforce: the one in force)' },
   'cli.option.help': { zh: '显示帮助', en: 'show this help' },
   'cli.option.version': { zh: '显示版本', en: 'show the version' },
   'cli.heading.Usage:': { zh: '用法：', en: 'Usage:' },
@@ -39,6 +39,7 @@ export const cliMessages = {
   'cli.heading.Arguments:': { zh: '参数：', en: 'Arguments:' },
   'cli.default': { zh: '（默认 {value}）', en: ' (default {value})' },
 
+  'cli.error.noInForce': { zh: '输入没有现行学区。请加一张 layout（现行学区）表，或在方案文件的 input.layout 写明学校表中的那一列；也许方案在某个文件里：--layout 文件？', en: 'The input has no layout in force. Add a table layout, or name the column of the table of schools under input.layout of the plan. Maybe it is in a file: --layout FILE?' },
   'cli.error.usage': { zh: '命令用法不对：{detail}', en: 'The command was not understood: {detail}' },
   'cli.error.unknownCommand': { zh: '没有命令“{name}”。{maybe}命令有：{known}。', en: 'There is no command “{name}”. {maybe}The commands are: {known}.' },
   'cli.error.noCommand': { zh: '缺少命令。命令有：{known}。', en: 'A command is missing. The commands are: {known}.' },

@@ -54,6 +54,7 @@ export const evidenceMessages = {
   'assume.travel.osrm': { zh: '距离取自输入的 OSRM 里程表。', en: 'Distances are from the OSRM table in the input.' },
   'assume.travel.none': { zh: '输入没有坐标也没有里程，距离不参与判断。', en: 'The input has neither places nor ways; distance plays no part.' },
   'assume.leadsChosen': { zh: '所评方案有 {count} 个学区没有写龙头，各以其中得分最高（没有得分时代码最小）的可任龙头者为龙头；到龙头的路程因此不是该方案自己定的。', en: '{count} districts of the layout name no lead; the eligible school with the best score of each (without scores, the first code) stands for it, so its ways to leads are not of its own making.' },
+  'assume.seatsChosen': { zh: '所评方案有 {count} 个学区没有写龙头，各以其成员路程合计最短的学校为所在地。', en: '{count} districts of the layout name no lead; each has its seat at the school to which its members have the shortest ways in all.' },
   'assume.mean': { zh: '{part}：质量均分取整到 0.01 分（{mean} 分）；没有得分的学校按均分计。', en: '{part}: the mean of quality is rounded to 0.01 point ({mean}); a school without a score stands at the mean.' },
   'assume.eligible': { zh: '{part}：{sentence}', en: '{part}: {sentence}' },
   'assume.band': { zh: '{part}：学区学生数区间 {low}–{high} 人（未给定时取 8 所平均规模学校的一半到一倍半）。', en: '{part}: students of a district from {low} to {high} (half to one and a half of eight mean schools unless given).' },
