@@ -11,12 +11,14 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** A file that was read, and the SHA-256 of its bytes in hex. */
 export interface InputFile {
   /** Name as the user knows it: relative to the input folder. */
   readonly name: string;
   readonly sha256: string;
 }
 
+/** What `readInput` makes of a folder, a workbook or a table, where nothing is wrong. */
 export interface Input {
   readonly county: County;
   /** The `schools` table with every row of the file, in its order. */
@@ -36,6 +38,7 @@ export interface Input {
   readonly understood: Understood;
 }
 
+/** How the table of schools was understood. */
 export interface Understood {
   /** Sheet or file → rows in it. */
   readonly rows: Readonly<Record<string, number>>;

@@ -39,6 +39,7 @@ export async function readLayoutSheet(path: string, out: Finding[]): Promise<She
   return sheet.headers.length === 0 ? null : sheet; // why its header could not be read is said
 }
 
+/** A layout as it was read from a table. */
 export interface LayoutRead {
   /** Null when an error is among the findings. */
   readonly layout: Layout | null;

@@ -18,6 +18,7 @@ import { gather, type Sources } from './sources.js';
 import { readStaff } from './staff.js';
 import { DEFAULT_DETOUR, greatCircleTravel, travelOf } from './travel.js';
 
+/** Where the plan and the layout in force are, if not in their usual places. */
 export interface ReadOptions {
   /** A plan (YAML or JSON) elsewhere; without it `plan.yaml`, `plan.yml` or `plan.json` in the folder, or beside the file, is used. */
   readonly planFile?: string;

@@ -20,6 +20,7 @@ export interface RuleKept {
   readonly degree: number;
 }
 
+/** One school that a proposed layout treats otherwise than the one in force, and what undoing that alone would cost (XX4). */
 export interface Change {
   /** `moved`: it leaves its district in force; `leads`: it leads and did not; `placed`: it had no district in force. */
   readonly kind: 'moved' | 'leads' | 'placed';

@@ -47,6 +47,10 @@ export interface ReportSource {
   readonly fairness?: readonly { readonly stage: string; readonly measure: 'strength' | 'size' | 'distance' | 'students'; readonly found: number; readonly proven: number }[];
 }
 
+/**
+ * The report of a run in one language: every figure and sentence that the renderers print. It computes nothing anew but sums, means and gaps.
+ * Costs are whole, ways in whole metres, quality in hundredths of a point.
+ */
 export function buildReport(source: ReportSource, lang: Language): Report {
   const { county, settings, outcomes } = source;
   const names = makeNames(lang, outcomes);
