@@ -26,6 +26,7 @@ import { boundModel, pauser, solveModel } from './portfolio.js';
 import { compiledOf, DEFAULT_THREADS, defaultEffort, hash, scoring, type Compiled, type SolveOptions } from './solve.js';
 import { checkBound, type Fault } from './verify/bound.js';
 
+/** As of `solve`, and the budgets of moved schools. */
 export interface AdjustOptions extends Omit<SolveOptions, 'gap'> {
   /** Schools of the county that may move, at most: one point of the curve for each. Default `usualBudgets` up to what the best layout moves. */
   readonly budgets?: readonly number[];

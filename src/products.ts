@@ -13,6 +13,7 @@ import { resourceBalance } from './policy/yardstick/balance.js';
 import { yardstick } from './policy/yardstick/yardstick.js';
 import { planZones } from './zones.js';
 
+/** A run, and how its districts are called. */
 export interface ProductSource {
   readonly county: County;
   readonly settings: Settings;

@@ -18,6 +18,7 @@ import { buildProblem } from './policy/problem.js';
 import type { Settings } from './policy/settings.js';
 import { boundModel, holdsAllArcs, solveModel, type PortfolioTask } from './portfolio.js';
 
+/** How long to search and with what chance. All may be left out. */
 export interface SolveOptions {
   /** Any whole number; the same input, seed and effort give the same layout on every machine. */
   readonly seed?: number;
@@ -33,6 +34,7 @@ export interface SolveOptions {
   readonly onLoss?: (solver: string, error: Error) => void;
   /** Aborting keeps the best layout so far. */
   readonly signal?: AbortSignal;
+  /** Hears how far the run is. */
   readonly onProgress?: (progress: RunProgress) => void;
   /** Milliseconds of a clock that only moves forward. */
   readonly now?: () => number;
@@ -42,6 +44,7 @@ export const DEFAULT_THREADS = 2;
 const EFFORT_AT_LEAST = 300_000_000;
 const EFFORT_PER_SCHOOL = 100_000;
 
+/** How far a run is; as `onProgress` hears it. */
 export interface RunProgress {
   /** Position of the part, and how many there are. */
   readonly part: number;

@@ -33,6 +33,7 @@ export const ZONE_ENGINES: readonly ZoneEngine[] = [
 /** The same on every machine, unlike a time: half a minute or so for a group of 500 duties that is not settled by then. */
 const LIMITS: MipLimits = { nodes: 20_000, iterations: 30_000 };
 
+/** AK7, AK8: how evenly duties are shared against how far people travel, and which engines look for the best zones. */
 export interface ZonesOptions {
   /** Metres that one squared school of load costs; default `EVEN_PRICE`. A whole number ≥ 0. */
   readonly evenPrice?: number;

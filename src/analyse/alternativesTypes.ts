@@ -5,6 +5,7 @@ import type { PricedBound } from '../policy/adjust/price.js';
 import type { Run, RunProgress, SolveOptions } from '../solve.js';
 import type { Floor } from './alternativesPrice.js';
 
+/** How many layouts, within what share of the best, how many schools apart, and the effort or time. */
 export interface AlternativesOptions extends Omit<SolveOptions, 'gap' | 'onProgress'> {
   /** Layouts in all, the best one found among them where that is possible; 2 or more. */
   readonly count: number;
@@ -23,6 +24,7 @@ export interface AlternativesProgress extends RunProgress {
   readonly found: number;
 }
 
+/** A layout that is offered, with its cost and its distance from the others. */
 export interface Alternative {
   /** By part, in the order of `run.outcomes`. */
   readonly parts: readonly Evaluation[];
@@ -39,6 +41,7 @@ export interface Alternative {
   readonly nearest: number | null;
 }
 
+/** What layouts that far from the best cost at least. */
 export interface Floors {
   readonly half: Floor;
   readonly whole: Floor;
@@ -59,6 +62,7 @@ export type Verdict =
   /** More were neither found nor excluded. */
   | { readonly kind: 'open' };
 
+/** Layouts nearly as good as the best that clearly differ, with what is proven of them; what `alternatives` gives. */
 export interface Alternatives {
   /** The best layout and its bounds. */
   readonly run: Run;

@@ -19,6 +19,7 @@ export type Relaxation =
   /** The term is not paid for. */
   | { readonly kind: 'withoutTerm'; readonly term: string };
 
+/** What one relaxation of a clause is worth, as an interval. */
 export interface ClausePrice {
   readonly relaxation: Relaxation;
   /**
@@ -31,6 +32,7 @@ export interface ClausePrice {
   readonly outcome: Outcome;
 }
 
+/** Seed, effort and threads of each solving with less of a clause. */
 export interface PriceOptions extends Pick<PortfolioTask, 'seed' | 'effort' | 'threads' | 'now'> {
   readonly gap?: number;
   readonly signal?: AbortSignal;

@@ -48,6 +48,7 @@ export interface BoundedFigures extends Figures {
   readonly gap: number | null;
 }
 
+/** Figures of one district of a layout. */
 export interface DistrictFigures extends Figures {
   readonly part: Part;
   readonly lead: number;
@@ -72,11 +73,13 @@ export interface Spread {
   readonly best: SpreadPoint;
 }
 
+/** Figures of one part of a layout, with its own bound. */
 export interface PartFigures extends BoundedFigures {
   readonly part: Part;
   readonly spread: readonly Spread[];
 }
 
+/** A layout with its run as `score` gives it, and its figures in total, by part and by district. */
 export interface ScoredLayout {
   readonly name: string;
   /** As it was given; −1 where it has no place for a school. */
@@ -118,6 +121,7 @@ export interface Favour {
   readonly rules: readonly { readonly id: string; readonly by: number }[];
 }
 
+/** Layouts of one county under the same settings, side by side; what `compare` gives. */
 export interface Comparison {
   readonly county: County;
   readonly settings: Settings;
@@ -129,7 +133,7 @@ export interface Comparison {
   readonly moved: readonly (readonly Moved[])[];
   /** Schools that move between each two: a metric. */
   readonly apart: readonly (readonly number[])[];
-  /** [a, b]: the a-th dominates the b-th. */
+  /** Pairs of layouts, the better one first: it dominates the other. */
   readonly dominance: readonly (readonly [number, number])[];
   readonly interrupted: boolean;
 }

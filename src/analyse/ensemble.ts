@@ -20,6 +20,7 @@ import { convergenceOf, placeOf, summaryOf, type Convergence, type Summary } fro
 import { makeJudge, wholeInForce, type Judged } from './judge.js';
 import { boundOf, solveParts, wholeLayout } from './solveParts.js';
 
+/** How many layouts are drawn, how far from the best, and how the best is sought. */
 export interface EnsembleOptions extends Pick<SolveOptions, 'seed' | 'threads' | 'signal' | 'onLoss' | 'now'> {
   /** Layouts in all, rounded up to a whole number for each chain; default 1,000. */
   readonly draws?: number;
@@ -40,6 +41,7 @@ export interface EnsembleOptions extends Pick<SolveOptions, 'seed' | 'threads' |
 
 export type EnsemblePhase = 'solving' | 'temperature' | 'sampling';
 
+/** A layout that was drawn, judged. */
 export interface Draw extends Judged {
   readonly chain: number;
   /** Position in its chain. */
@@ -62,6 +64,7 @@ export interface Metric extends Summary, Convergence {
   readonly marks: readonly { readonly value: number; readonly below: number; readonly equal: number }[];
 }
 
+/** What was drawn and how, with the distribution of every figure; what `ensemble` gives. */
 export interface Ensemble {
   readonly county: County;
   readonly settings: Settings;

@@ -11,6 +11,7 @@ export interface Histogram {
   readonly counts: readonly number[];
 }
 
+/** A distribution by its quantiles and its histogram. */
 export interface Summary {
   readonly count: number;
   readonly mean: number;
@@ -36,6 +37,7 @@ export const placeOf = (values: readonly number[], value: number): { readonly be
   equal: values.filter((one) => one === value).length,
 });
 
+/** How far chains agree, and how much independent draws their draws are worth. */
 export interface Convergence {
   /** Effective sample size: as many independent draws would know the mean as well. Null where the figure never varies, or the chains are too short. */
   readonly ess: number | null;

@@ -20,6 +20,7 @@ export interface Placed {
   readonly bound: Bound | null;
 }
 
+/** How many places are looked at closely, and when to stop. */
 export interface ExplainOptions {
   /** Places that are looked at closely, the most promising first; default `CLOSE_PLACES`. */
   readonly places?: number;
@@ -48,6 +49,7 @@ export interface Barred {
   readonly rules: readonly RuleKept[];
 }
 
+/** Every place that a school could have, with what it costs; what `explainSchool` gives. */
 export interface SchoolExplained {
   readonly unit: number;
   readonly cost: number;

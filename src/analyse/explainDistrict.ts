@@ -18,6 +18,7 @@ export interface Move {
   readonly broken: readonly RuleKept[];
 }
 
+/** What a district pays, who could come or go, and the rules that stand against it; what `explainDistrict` gives. */
 export interface DistrictExplained {
   readonly lead: number;
   /** Ascending, the lead among them. */
@@ -31,7 +32,10 @@ export interface DistrictExplained {
   readonly binding: readonly { readonly rule: string; readonly clauses: readonly string[]; readonly saves: number }[];
 }
 
-/** @throws RangeError where `hub` leads no district of the layout. */
+/**
+ * The district that unit `hub` leads, and every move of one school to it or from it, judged by a recount.
+ * @throws RangeError where `hub` leads no district of the layout.
+ */
 export function explainDistrict({ problem, layout }: Placed, hub: number): DistrictExplained {
   const model = compile(problem);
   const { lead } = layout;

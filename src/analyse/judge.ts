@@ -7,6 +7,7 @@ import { partLayout } from '../policy/parts.js';
 import { buildProblems } from '../policy/problem.js';
 import type { Settings } from '../policy/settings.js';
 
+/** Cost, broken rules and terms of a layout over the whole county. */
 export interface Judged {
   /** In the unit of the objective. */
   readonly cost: number;

@@ -15,6 +15,7 @@ import { applyScenario, usualScenarios, type Compose, type Scenario } from './ro
 import { stabilityOf, type Stability } from './robustStability.js';
 import { boundOf, solveParts, statusOf, wholeLayout } from './solveParts.js';
 
+/** Which scenarios are solved, with what effort, and which layouts are judged beside. */
 export interface RobustOptions extends Pick<SolveOptions, 'seed' | 'threads' | 'signal' | 'onLoss' | 'now'> {
   /** Search iterations of each scenario; those that begin from nothing (`base`, `repeat`) get `FROM_NOTHING` times as many. Default `defaultRobustEffort`. */
   readonly effort?: number;
@@ -57,6 +58,7 @@ export interface ScenarioResult {
   readonly lead: readonly number[] | null;
 }
 
+/** Scenarios solved, regrets of every layout in them, and what stays together; what `robust` gives. */
 export interface Robustness {
   readonly county: County;
   readonly settings: Settings;

@@ -22,6 +22,7 @@ export interface Cell {
   readonly atMost: number | null;
 }
 
+/** A layout that is judged in every scenario. */
 export interface Candidate {
   /** Where the layout was found; several where it was found several times. */
   readonly origins: readonly Origin[];
@@ -38,6 +39,7 @@ export interface Candidate {
   readonly totalRegret: number;
 }
 
+/** Cost and regret of every candidate in every scenario. */
 export interface RegretTable {
   /** Those that are broken in the fewest scenarios first, then by the largest regret, the mean, the order in which they came. */
   readonly candidates: readonly Candidate[];
@@ -52,7 +54,7 @@ export interface Found {
   readonly layout: Layout;
 }
 
-/** @param judges by scenario. @param bounds by scenario: no layout that keeps the rules costs less there. */
+/** Every layout judged in every scenario. `judges` and `claimed` (bounds) are by scenario; no layout that keeps the rules costs less there than its bound. */
 export function regretTable(found: readonly Found[], judges: readonly Judge[], claimed: readonly (number | null)[]): RegretTable {
   const distinct = new Map<string, { readonly origins: Origin[]; readonly layout: Layout }>();
   for (const { origin, layout } of found) {

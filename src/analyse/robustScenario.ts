@@ -11,6 +11,7 @@ import { normalFor } from './robustNormal.js';
 /** Whole percents of the indicator groups, 100 in all; or by entropy. As `input.quality.weights` of a plan. */
 export type IndicatorWeights = 'entropy' | Readonly<Partial<Record<Indicator, number>>>;
 
+/** Another county or other settings, as a value: a kind with its figures. */
 export type Scenario =
   /** As the data say. */
   | { readonly kind: 'base' }
@@ -36,6 +37,7 @@ export interface LeftOut {
   readonly term?: keyof Weights;
 }
 
+/** How strong the usual scenarios are, and the seed of their noise. */
 export interface ScenarioOptions {
   /** Standard deviation of the scores' noise, hundredths of a point; default 300. */
   readonly noise?: number;

@@ -4,6 +4,7 @@ import { differenceOf } from '../core/difference.js';
 import { districtsOf, type Layout } from '../core/layout.js';
 import { groupBy } from '../core/order.js';
 
+/** Of one school: in how many scenarios it keeps its district and its company. */
 export interface SchoolStability {
   /** Index in the county. */
   readonly school: number;
@@ -27,6 +28,7 @@ export interface Together {
   readonly count: number;
 }
 
+/** Who stays together over the scenarios. */
 export interface Stability {
   /** Layouts compared, the base among them. */
   readonly of: number;

@@ -19,7 +19,7 @@ import { isOfInput, type Ready } from './load.js';
 import { partNames } from './parts.js';
 import { searching } from './searching.js';
 import { loadOrComplain } from './solve.js';
-import { drawTable } from './summary.js';
+import { drawTable, noteLines } from './summary.js';
 import { UsageError } from './usageError.js';
 
 type AdjustRequest = Extract<Request, { command: 'adjust' }>;
@@ -88,7 +88,7 @@ function outcomeOf({ problem, bounds, infeasible }: AdjustedPart, point: PartPoi
 }
 
 /** The curve as a table, the facts, and what was written. */
-function told({ points, parts }: Adjustment, chosen: AdjustPoint, product: Product, out: string, files: readonly string[], lang: Language): string {
+function told({ points, parts, settings }: Adjustment, chosen: AdjustPoint, product: Product, out: string, files: readonly string[], lang: Language): string {
   const { facts } = product;
   const { headers, rows } = tableOf(product, 'curve', lang);
   const curve = [headers, ...rows].map((row) => row.map((cell) => (cell === null ? '-' : String(cell))));
@@ -97,6 +97,7 @@ function told({ points, parts }: Adjustment, chosen: AdjustPoint, product: Produ
   const lines = [
     drawTable(curve),
     say(lang, 'assume.yardstick'),
+    ...noteLines(settings.notes, lang),
     ...(unplaced > 0 ? [say(lang, 'cli.adjust.unplaced', { count: unplaced })] : []),
     ...(first?.kind === 'inForce' && first.breaches > 0 ? [say(lang, 'cli.adjust.inForceBroken', { count: first.breaches })] : []),
     say(lang, 'cli.adjust.chosen', { budget: chosen.budget }),
@@ -106,7 +107,8 @@ function told({ points, parts }: Adjustment, chosen: AdjustPoint, product: Produ
   return lines.map((line) => `${line}\n`).join('');
 }
 
-const jsonOf = ({ points }: Adjustment, chosen: AdjustPoint, { tables, facts }: Product): unknown => ({
+const jsonOf = ({ points, settings }: Adjustment, chosen: AdjustPoint, { tables, facts }: Product): unknown => ({
+  ...(settings.notes.length > 0 && { notes: settings.notes }),
   chosen: points.indexOf(chosen),
   points: points.map(({ kind, budget, moves, newLeads, cost, breaches, bound, gap }) => ({ kind, budget, moves, newLeads, cost, breaches, bound, gap })),
   changes: tables.filter(({ id }) => id === 'changes').flatMap(({ columns, rows }) => rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, plain(row[at]!)])))),

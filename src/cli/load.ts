@@ -6,6 +6,7 @@ import { readInput } from '../io/read.js';
 import type { Input, Reading } from '../io/input.js';
 import type { Preset } from '../policy/presets.js';
 import { checkNested } from '../policy/nested.js';
+import { seated } from '../policy/seats.js';
 import { checkAgreed } from '../policy/agreed.js';
 import { resolveSettings } from '../policy/resolve.js';
 import type { Settings } from '../policy/settings.js';
@@ -42,7 +43,13 @@ export async function load({ input: path, plan: planFile, preset, overrides }: I
   const nested = settings?.scheme.tiers !== 'central' ? reading.nested : county === null || inForce === null ? [] : checkNested(county, settings, inForce, 'layout');
   const findings = [...reading.findings, ...nested, ...resolved.findings, ...idFindings];
   const isGood = reading.input !== null && settings !== null && findings.every(({ severity }) => severity !== 'error');
-  return { reading, findings, ready: isGood ? { input: reading.input, settings, preset: resolved.preset } : null };
+  return { reading, findings, ready: isGood ? { input: withSeats(reading.input, settings), settings, preset: resolved.preset } : null };
+}
+
+/** QX1, TE3: where no lead is named, a district in force has its seat where the ways are shortest, as a district of ours has. */
+function withSeats(input: Input, { scheme }: Settings): Input {
+  const { county, unnamed } = input;
+  return scheme.lead !== 'seat' || county.inForce === null ? input : { ...input, county: { ...county, inForce: seated(county.travel, county.inForce, unnamed) } };
 }
 
 /** Whether an override is the reader's: it says how the input is to be understood, and is none of the settings. */

@@ -35,9 +35,11 @@ interface Wanted {
   readonly json: boolean;
   /** As in `InputOptions`. */
   readonly overrides: InputOptions['overrides'];
+  /** Further sentences for what was assumed. */
+  readonly notes?: readonly string[];
 }
 
-export async function writeResults(run: Diagnosed, { input, preset }: Ready, { out, json, overrides }: Wanted, { lang, console, typed }: Context): Promise<Exit> {
+export async function writeResults(run: Diagnosed, { input, preset }: Ready, { out, json, overrides, notes = [] }: Wanted, { lang, console, typed }: Context): Promise<Exit> {
   const products = await makeProducts({ ...run, nameOf: makeNames(lang, run.outcomes).district });
   const report = buildReport(
     {
@@ -46,7 +48,7 @@ export async function writeResults(run: Diagnosed, { input, preset }: Ready, { o
       clauses: preset.clauses,
       table: { ...input.schools, columns: input.understood.columns },
       rowOf: input.rowOf,
-      notes: input.composed.map((finding) => describeFinding(finding, lang)),
+      notes: [...input.composed.map((finding) => describeFinding(finding, lang)), ...notes],
       reproduce: { command: typed, seed: run.seed, effort: run.effort, version: VERSION, preset: preset.id, files: input.files, overrides: overrides.filter(isOfInput) },
     },
     lang,

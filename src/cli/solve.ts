@@ -1,15 +1,13 @@
 /** `xuequ solve` and `xuequ score`: from a request to written files and a summary. */
-import { basename } from 'node:path';
 import { say } from '../core/messages/index.js';
 import type { Outcome } from '../core/result.js';
-import { readLayout } from '../io/layoutSheet.js';
 import type { Diagnosis } from '../policy/changes.js';
-import { checkNested } from '../policy/nested.js';
 import { score, solve, type Run } from '../solve.js';
 import type { Request } from './arguments.js';
 import { EXIT, jsonText, type Context, type Exit } from './console.js';
 import { findingsJson, printFindings } from './findings.js';
 import { load, type Ready } from './load.js';
+import { layoutAsked } from './layoutAsked.js';
 import { checkOut } from './outFolder.js';
 import { partNames } from './parts.js';
 import { searching } from './searching.js';
@@ -34,13 +32,11 @@ export async function runScore(request: Of<'score'>, context: Context): Promise<
   const ready = await loadOrComplain(request, [request.input, request.plan, request.layout], context);
   if (ready === null) return EXIT.badInput;
   const { input: { county }, settings } = ready;
-  const read = await readLayout(request.layout, county, settings.scheme.tiers === 'central');
-  const findings = [...read.findings, ...(read.layout === null ? [] : checkNested(county, settings, read.layout, basename(request.layout)))];
-  const layout = findings.some(({ severity }) => severity === 'error') ? null : read.layout;
+  const { layout, findings, notes } = await layoutAsked(request.layout, ready, context.lang);
   printFindings(findings, context.lang, context.console, 'full');
   if (layout !== null) {
     context.console.err(`${say(context.lang, 'cli.progress.scoring')}\n`);
-    return finish(await score(county, settings, layout, { signal: context.signal }), ready, request, context);
+    return finish(await score(county, settings, layout, { signal: context.signal }), ready, { ...request, notes }, context);
   }
   if (request.json) context.console.out(jsonText({ status: 'badInput', findings: findingsJson(findings) }));
   return EXIT.badInput;
@@ -57,7 +53,7 @@ export async function loadOrComplain(request: Pick<Of<'solve'>, 'input' | 'prese
 }
 
 /** The writers are loaded when there is something to write: nobody waits for them before the first word. */
-async function finish(run: Run, ready: Ready, request: Of<'solve'> | Of<'score'>, context: Context): Promise<Exit> {
+async function finish(run: Run, ready: Ready, request: (Of<'solve'> | Of<'score'>) & { readonly notes?: readonly string[] }, context: Context): Promise<Exit> {
   const { writeResults } = await import('./results.js');
   return writeResults({ ...run, diagnoses: await diagnoses(run, request.command, context) }, ready, request, context);
 }

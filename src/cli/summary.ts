@@ -25,8 +25,11 @@ export function summary(report: Report, lang: Language): string {
   const total = [t('cli.total'), String(schoolsOf(report)), String(report.parts.reduce((all, { districts }) => all + districts, 0)), whole(report.cost), whole(report.bound), percent(report.gap), '', '', ''];
   const table = drawTable([COLUMNS.map((column) => t(`cli.column.${column}`)), ...rows.slice(0, MOST_PARTS), ...(rows.length > 1 ? [total] : [])]);
   const moreParts = rows.length > MOST_PARTS ? [t('cli.moreParts', { count: rows.length - MOST_PARTS })] : [];
-  return [table, ...moreParts, t('cli.yardstick'), ...verdicts(report, lang), ...broken(report, lang), ...report.mending.flatMap((mending) => mendingLines(mending, lang))].map((line) => `${line}\n`).join('');
+  return [table, ...moreParts, t('cli.yardstick'), ...noteLines(report.notes ?? [], lang), ...verdicts(report, lang), ...broken(report, lang), ...report.mending.flatMap((mending) => mendingLines(mending, lang))].map((line) => `${line}\n`).join('');
 }
+
+/** What the plan wants every reader to know of the data. */
+export const noteLines = (notes: readonly string[], lang: Language): string[] => notes.map((text) => say(lang, 'cli.note', { text }));
 
 /** The verdict of the whole, and the parts that are better or worse than it says. */
 function verdicts({ status, verdict, parts }: Report, lang: Language): string[] {

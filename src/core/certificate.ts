@@ -32,6 +32,7 @@
 /** Figures of a certificate are whole numbers of 1 / SCALE of a unit of cost. */
 export const SCALE = 1024;
 
+/** What a bound rests on: prices of units, loads and ties, and lower limits of districts, in units of 1/1024; or a list of what was searched to the last. */
 export type Certificate = DistrictsCertificate | BranchingCertificate | LinearCertificate | EnumerationCertificate;
 
 /** How many hubs a layout has. */

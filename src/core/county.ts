@@ -9,7 +9,7 @@ export const STAGES = ['primary', 'junior', 'nineYear', 'teachingPoint', 'kinder
 export type Stage = (typeof STAGES)[number];
 
 export const SETTINGS = ['urban', 'town', 'rural'] as const;
-/** 城乡: 城区, 镇区, 乡村 */
+/** 城乡 of a school: 城区, 镇区, 乡村. */
 export type Setting = (typeof SETTINGS)[number];
 
 export const TIERS = ['strong', 'ordinary', 'weak', 'demonstration', 'basic', 'featured'] as const;
@@ -37,12 +37,14 @@ export type StaffRole = (typeof STAFF_ROLES)[number];
 /** Mean radius of the earth (IUGG), metres. */
 export const EARTH_METRES = 6_371_008.8;
 
+/** Where a school stands, as it counts: other coordinate systems are turned into WGS-84 by the reader. */
 export interface Place {
   /** Degrees, WGS-84. */
   readonly lon: number;
   readonly lat: number;
 }
 
+/** One row of the table of schools, understood. null (or '') where the input does not say: no default is made up for it. */
 export interface School {
   /** 学校代码, verbatim: leading zeros are part of it. Unique in the county. */
   readonly id: string;
@@ -71,6 +73,7 @@ export interface School {
 /** The value of `metres` where no way is known: a missing arc, never a distance of zero. */
 export const UNREACHABLE = -1;
 
+/** Ways between schools, by their positions in `County.schools`. They need not be the same both ways. */
 export interface Travel {
   /** Whole metres from a member to its lead, or `UNREACHABLE`; 0 from a school to itself. */
   readonly metres: (from: number, to: number) => number;
@@ -124,6 +127,7 @@ export interface County {
   readonly staff?: readonly StaffMember[];
 }
 
+/** What `buildCounty` needs: schools and ways; pairs, exceptions, staff and the layout in force where there are any. */
 export type CountySpec = Pick<County, 'schools' | 'travel'> & Partial<County>;
 
 /** Travel from a dense row-major n × n matrix of whole metres (`UNREACHABLE` for no way). */

@@ -15,6 +15,7 @@ export interface Match {
   readonly shared: number;
 }
 
+/** How two layouts differ. Schools and leads are positions in `County.schools`. */
 export interface Difference {
   /** By lead in the first layout; then those of the second one alone. */
   readonly matches: readonly Match[];

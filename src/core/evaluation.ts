@@ -6,12 +6,14 @@ import { districtsOf, isLayout, type Layout } from './layout.js';
 import type { Breach, Charge, Problem, Rule, Term } from './problem.js';
 import type { Score } from './score.js';
 
+/** How a layout keeps a hard rule. `excess`: by how much it is broken, the degrees of its breaches added up; 0 where it is kept. */
 export interface RuleOutcome {
   readonly rule: Rule;
   readonly breaches: readonly Breach[];
   readonly excess: number;
 }
 
+/** What a layout pays for a term. `amount` in the unit of the term, `cost` in that of the objective: one metre of one school’s way. */
 export interface TermOutcome {
   readonly term: Term;
   readonly charges: readonly Charge[];
@@ -19,6 +21,7 @@ export interface TermOutcome {
   readonly cost: number;
 }
 
+/** A district and what it pays. Schools are units of the problem: positions in `problem.part.schools`. */
 export interface DistrictOutcome {
   readonly lead: number;
   /** Units ascending, the lead among them. */
@@ -28,6 +31,7 @@ export interface DistrictOutcome {
   readonly cost: number;
 }
 
+/** A layout of one part with its true score: excess over all rules and cost over all terms, each with what it is made of. */
 export interface Evaluation {
   readonly layout: Layout;
   readonly score: Score;

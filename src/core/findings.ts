@@ -3,6 +3,7 @@
  */
 import type { MessageKey, MessageParams } from './messages/index.js';
 
+/** One thing that is wrong with an input or was assumed of it, with its place. `describeFinding` makes the sentence. */
 export interface Finding {
   /** `error`: the input is refused. `warning`: it is used, but look. `note`: what was assumed. */
   readonly severity: 'error' | 'warning' | 'note';

@@ -43,6 +43,7 @@ export interface Undecided {
   readonly missing: string;
 }
 
+/** A limit that an accepted layout never breaks: what it is in the canonical form (`shape`), and who breaks it (`judge`). */
 export interface Rule {
   /** Key of its sentences in the catalogue: `rule.<id>.name`, `rule.<id>.breach`. */
   readonly id: string;
@@ -56,6 +57,7 @@ export interface Rule {
   readonly judge: (layout: Layout) => readonly Breach[];
 }
 
+/** A place where a layout breaks a hard rule. Units are positions in `problem.part.schools`. */
 export interface Breach {
   /** Unit of the lead, where a district is at fault; else null. */
   readonly district: number | null;
@@ -66,6 +68,7 @@ export interface Breach {
   readonly params: MessageParams;
 }
 
+/** A price in the objective: what it is in the canonical form (`shape`), and who pays how much (`price`). */
 export interface Term {
   /** Key of its sentences in the catalogue: `term.<id>.name`, `term.<id>.unit`. */
   readonly id: string;
@@ -78,6 +81,7 @@ export interface Term {
   readonly price: (layout: Layout) => readonly Charge[];
 }
 
+/** What a district or a school pays for a term. */
 export interface Charge {
   /** Unit of the lead of the district that is charged. */
   readonly district: number;

@@ -50,6 +50,10 @@ export interface Claim {
   readonly infeasible?: Infeasible;
 }
 
+/**
+ * How a part ended, as the core concludes it: `optimal`, cost = bound; `feasible`, every hard rule is kept; `rulesBroken`, the best layout found breaks some;
+ * `infeasible`, proven that no layout keeps them; `unknown`, nothing was found and nothing proven.
+ */
 export type Status = 'optimal' | 'feasible' | 'rulesBroken' | 'infeasible' | 'unknown';
 
 /** A claim that contradicts a layout that was found; reported, not believed. */

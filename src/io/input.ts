@@ -3,6 +3,7 @@
  */
 import type { County } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
+import type { LayoutColumns } from './layoutColumns.js';
 
 /** A table of text as it stood in the file: the header row and the rows below it, cells verbatim. */
 export interface Table {
@@ -10,18 +11,24 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** A file that was read, and the SHA-256 of its bytes in hex. */
 export interface InputFile {
   /** Name as the user knows it: relative to the input folder. */
   readonly name: string;
   readonly sha256: string;
 }
 
+/** What `readInput` makes of a folder, a workbook or a table, where nothing is wrong. */
 export interface Input {
   readonly county: County;
   /** The `schools` table with every row of the file, in its order. */
   readonly schools: Table;
   /** Row of `schools.rows` for each school of the county, ascending: rows that no school has were left out by the plan. */
   readonly rowOf: Int32Array;
+  /** `input.layout` of the plan: columns of `schools` that hold the layout in force; null where the plan names none. */
+  readonly layoutColumns: LayoutColumns | null;
+  /** Leads of the layout in force (positions in `county.schools`) that its table does not name: the strongest of a district stands for it. */
+  readonly unnamed: readonly number[];
   /** The plan file without its `input` section, unchecked: rules, weights, parts, preset, title. `{}` where there is none. */
   readonly plan: Readonly<Record<string, unknown>>;
   readonly files: readonly InputFile[];
@@ -31,6 +38,7 @@ export interface Input {
   readonly understood: Understood;
 }
 
+/** How the table of schools was understood. */
 export interface Understood {
   /** Sheet or file → rows in it. */
   readonly rows: Readonly<Record<string, number>>;

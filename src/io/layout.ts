@@ -3,6 +3,7 @@ import type { School } from '../core/county.js';
 import type { Finding } from '../core/findings.js';
 import type { Layout } from '../core/layout.js';
 import { TABLE_COLUMNS } from './columns.js';
+import type { LayoutColumns } from './layoutColumns.js';
 import { nearest } from '../core/nearest.js';
 import { missingColumn, resolveColumns, type Resolved } from './resolve.js';
 import { references, type Roster } from './roster.js';
@@ -16,6 +17,8 @@ export interface LayoutReading {
   readonly layout: Layout | null;
   /** Lead of each district that has a label, by `wordKey` of it. */
   readonly leadOf: ReadonlyMap<string, number>;
+  /** Leads that the table does not name: the strongest, or the first, of a district stands for it. */
+  readonly unnamed: readonly number[];
   /** Leads that are members of another district: errors, unless there are two tiers (LZ11). */
   readonly nested: readonly Finding[];
 }
@@ -33,15 +36,17 @@ interface Entry {
 /**
  * @param strict every school must have a district, and no other may occur (a layout to score). Otherwise schools have come and gone since: a school
  * that the layout does not know has lead −1.
+ * @param given the columns that hold the layout, and no others; null: those whose names say so
  */
-export function layoutOf(sheet: Sheet, schools: readonly LayoutSchool[], roster: Roster, strict: boolean, out: Finding[]): LayoutReading {
+export function layoutOf(sheet: Sheet, schools: readonly LayoutSchool[], roster: Roster, strict: boolean, out: Finding[], given: LayoutColumns | null = null): LayoutReading {
   const before = out.length;
-  const columns = resolveColumns(sheet, TABLE_COLUMNS.layout, out, { firstWins: true });
+  const wanted = TABLE_COLUMNS.layout.filter(({ field }) => given === null || given[field] !== undefined);
+  const columns = resolveColumns(sheet, wanted, out, { firstWins: true, ...(given !== null && { map: given, mapKey: 'input.layout' }) });
   const [id, , leadColumn] = TABLE_COLUMNS.layout;
   if (!columns.has('id') && !columns.has('name')) out.push(missingColumn(sheet, id!));
-  if (!columns.has('lead') && !columns.has('district')) out.push(missingColumn(sheet, leadColumn!));
+  if (!columns.has('lead') && !columns.has('district') && out.length === before) out.push(missingColumn(sheet, leadColumn!));
   const entries = readEntries(sheet, columns, roster, strict, out);
-  const leadOf = leadsByLabel(sheet, entries, schools, out);
+  const { leadOf, unnamed } = leadsByLabel(sheet, entries, schools, out);
   const lead = new Int32Array(schools.length).fill(-1);
   for (const entry of entries) lead[entry.school] = entry.lead ?? (entry.isLost ? -1 : (leadOf.get(wordKey(entry.label)) ?? -1));
   const rowOf = new Map(entries.map((entry) => [entry.school, entry.row]));
@@ -55,7 +60,7 @@ export function layoutOf(sheet: Sheet, schools: readonly LayoutSchool[], roster:
   if (strict) for (const value of absent) out.push({ severity: 'error', code: 'finding.missingFromLayout', ...at(sheet), value });
   else if (absent.length > 0) out.push({ severity: 'note', code: 'finding.newSinceLayout', ...at(sheet), value: absent[0]!, params: { count: absent.length } });
   const isSound = !out.slice(before).some(({ severity }) => severity === 'error');
-  return { layout: isSound ? { lead } : null, leadOf, nested };
+  return { layout: isSound ? { lead } : null, leadOf, unnamed, nested };
 }
 
 function readEntries(sheet: Sheet, columns: Resolved, roster: Roster, strict: boolean, out: Finding[]): Entry[] {
@@ -100,7 +105,7 @@ function readEntries(sheet: Sheet, columns: Resolved, roster: Roster, strict: bo
 }
 
 /** The lead of each label. One label for two districts is accepted only where every row names its lead and these differ in stage. */
-function leadsByLabel(sheet: Sheet, entries: readonly Entry[], schools: readonly LayoutSchool[], out: Finding[]): Map<string, number> {
+function leadsByLabel(sheet: Sheet, entries: readonly Entry[], schools: readonly LayoutSchool[], out: Finding[]): Pick<LayoutReading, 'leadOf' | 'unnamed'> {
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) {
     const key = wordKey(entry.label);
@@ -110,6 +115,7 @@ function leadsByLabel(sheet: Sheet, entries: readonly Entry[], schools: readonly
     else group.push(entry);
   }
   const leadOf = new Map<string, number>();
+  const unnamed: number[] = [];
   for (const [key, group] of groups) {
     const leads = [...new Set(group.flatMap(({ lead }) => lead ?? []))];
     const [first, second] = leads;
@@ -118,6 +124,7 @@ function leadsByLabel(sheet: Sheet, entries: readonly Entry[], schools: readonly
       if (group.some(({ isLost }) => isLost)) continue;
       const chosen = strongest(group.map(({ school }) => school), schools);
       leadOf.set(key, chosen);
+      unnamed.push(chosen);
       const isScored = group.some(({ school }) => schools[school]!.quality !== null);
       out.push({ severity: 'note', code: isScored ? 'finding.leadChosen' : 'finding.leadFirst', ...at(sheet, group[0]!.row), value: `${schools[chosen]!.name} (${schools[chosen]!.id})`, params: { district } });
     } else if (second === undefined) leadOf.set(key, first);
@@ -125,7 +132,7 @@ function leadsByLabel(sheet: Sheet, entries: readonly Entry[], schools: readonly
       out.push({ severity: 'error', code: 'finding.twoLeads', ...at(sheet, group.find(({ lead }) => lead === second)!.row), params: { district, first: schools[first]!.id, second: schools[second]!.id } });
     }
   }
-  return leadOf;
+  return { leadOf, unnamed };
 }
 
 /** Must-leads first, then those that may, then by quality; by id where equal, so that the order of the rows decides nothing. */

@@ -17,6 +17,8 @@ export const inputSchema = z.strictObject({
   radius: z.int().min(1).max(20_000).optional(),
   /** Stage of all rows, where the table has no column of it. */
   stage: z.enum(STAGES).optional(),
+  /** Columns of the table of schools that hold the layout in force, where no table does: field of a layout → header. */
+  layout: z.strictObject({ district: z.string().optional(), lead: z.string().optional(), role: z.string().optional() }).optional(),
   /** Field → header in the file. */
   columns: z.strictObject(Object.fromEntries(COLUMNS.map(({ field }) => [field, z.string().optional()]))).optional(),
   values: z
@@ -52,7 +54,7 @@ export type InputPlan = z.infer<typeof inputSchema>;
 /** Every key that the section knows, for "Maybe …". */
 export const INPUT_KEYS: readonly string[] = [
   ...Object.keys(inputSchema.shape),
-  'keep', 'dropBlank', 'from', 'normalise', 'weights', 'column', 'weight', 'better', 'strong', 'weak',
+  'keep', 'dropBlank', 'from', 'normalise', 'weights', 'column', 'weight', 'better', 'strong', 'weak', 'district', 'lead', 'role',
   ...INDICATORS,
   ...COLUMNS.map(({ field }) => field),
 ];

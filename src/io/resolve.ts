@@ -10,6 +10,8 @@ export type Resolved = ReadonlyMap<string, number>;
 export interface ResolveOptions {
   /** `input.columns` of the plan: field → header, stronger than any name. */
   readonly map?: Readonly<Record<string, string | undefined>>;
+  /** Key of the plan that holds `map`, for findings. */
+  readonly mapKey?: string;
   /** Of columns that mean the same take the first: a written layout carries the columns of its input behind its own. */
   readonly firstWins?: boolean;
   /** Do not overlook remarks in brackets: they hold the unit of a length. */
@@ -17,7 +19,7 @@ export interface ResolveOptions {
 }
 
 /** Exact names before synonyms before names with a remark in brackets; the plan's map before all. */
-export function resolveColumns(sheet: Sheet, columns: readonly Column[], out: Finding[], { map = {}, firstWins = false, verbatim = false }: ResolveOptions = {}): Resolved {
+export function resolveColumns(sheet: Sheet, columns: readonly Column[], out: Finding[], { map = {}, mapKey = 'input.columns', firstWins = false, verbatim = false }: ResolveOptions = {}): Resolved {
   const resolved = new Map<string, number>();
   const keys = sheet.headers.map((header) => ({ full: headerKey(header), bare: verbatim ? '' : bareHeaderKey(header) }));
   for (const { field } of columns) {
@@ -25,7 +27,7 @@ export function resolveColumns(sheet: Sheet, columns: readonly Column[], out: Fi
     if (header === undefined) continue;
     const index = columnNamed(sheet, header);
     if (index >= 0) resolved.set(field, index);
-    else out.push(mapMissing(sheet, `input.columns.${field}`, header));
+    else out.push(mapMissing(sheet, `${mapKey}.${field}`, header));
   }
   const taken = new Set(resolved.values());
   for (const column of columns) {

@@ -23,6 +23,7 @@ import { errorCode, flushFolder, nodeFs, removeEmpty, unlessMissing, WriteError,
 
 export { WriteError, writeErrorMessage } from './writeSetFiles.js';
 
+/** Files of a result: plain name → bytes, or text that is written as UTF-8. */
 export type FileSet = ReadonlyMap<string, Uint8Array | string>;
 
 /** Lists the files of the set, with their hashes. */
@@ -37,6 +38,7 @@ const manifestShape = z.object({ files: z.array(z.object({ name: plainName, sha2
 const planShape = z.object({ old: z.array(plainName.or(z.literal(MANIFEST))), fresh: z.array(plainName.or(z.literal(MANIFEST))) });
 type Plan = z.infer<typeof planShape>;
 
+/** How a set is written; all may be left out. */
 export interface WriteOptions {
   /** The files are the user's from now on (a template to fill in): they are in no manifest, and no later set removes them. */
   readonly isHandedOver?: boolean;

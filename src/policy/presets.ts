@@ -3,6 +3,7 @@
  */
 import type { ClauseId } from './clauses.js';
 
+/** The settings of a policy document, and the clauses that a report under it answers. */
 export interface Preset {
   /** Key of its name and description in the catalogue: `preset.<id>.name`, `preset.<id>.about`. */
   readonly id: string;
@@ -21,6 +22,7 @@ const exchanged = { products: { exchange: true } };
 /** Neither lead nor strength: the documents name none. */
 const seats = { leadStrength: 0, strength: 0, setting: 0, students: 0, townships: 0 };
 
+/** The presets, `general` first; `xuequ presets` lists them. */
 export const PRESETS: readonly Preset[] = [
   {
     id: 'general',

@@ -9,6 +9,7 @@ import { PART_STAGES } from './parts.js';
 import { PRESETS, type Preset } from './presets.js';
 import { settingsSchema, type Settings } from './settings.js';
 
+/** Where settings come from, the weakest first: the preset, the plan, the overrides. */
 export interface SettingsSource {
   /** Overrides the plan's own `preset`. */
   readonly preset?: string | undefined;

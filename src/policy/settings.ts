@@ -169,6 +169,8 @@ const overrides = z.strictObject({
 export const settingsSchema = z.strictObject({
   preset: z.string().default('general'),
   title: z.string().default(''),
+  /** What a reader of the result has to know of its data, one text each: printed with what was assumed. */
+  notes: z.array(z.string()).default([]),
   scheme: schemeSchema.prefault({}),
   rules: rulesSchema.prefault({}),
   targets: targetsSchema.prefault({}),
@@ -179,6 +181,10 @@ export const settingsSchema = z.strictObject({
   parts: z.strictObject({ primary: overrides.optional(), junior: overrides.optional(), kindergarten: overrides.optional(), centre: overrides.optional(), joint: overrides.optional(), lower: overrides.optional() }).prefault({}),
 });
 
+/**
+ * Everything that a run is asked for, defaults filled in: the preset with the plan and the overrides on top. `resolveSettings` makes one; each key is
+ * explained by `setting.<key>` in the catalogue.
+ */
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** The fields of a shape without their defaults, each optional: what a part may override. */

@@ -11,6 +11,7 @@ const figures = { cost: whole, breaches: whole, excess: whole.describe('Sum of t
 const bounded = { ...figures, schools: whole, districts: whole, bound: orNull.describe('No layout that keeps every hard rule costs less; null where nothing is known.'), gap };
 const point = z.strictObject({ lead: schoolId, schools: whole, value: whole });
 
+/** Shape of `compare.json`: a zod schema. */
 export const compareShape = z.strictObject({
   first: z.string().describe('Name of the layout that the others are compared with.'),
   layouts: z.array(z.strictObject({

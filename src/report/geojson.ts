@@ -15,7 +15,8 @@ export async function layoutGeojson(report: Report): Promise<string> {
   const points = report.schools.flatMap((school) => (school.place === null ? [] : [pointFeature(report, school, school.place)]));
   const withoutPlace = report.schools.length - points.length;
   const features = [...outlines, ...points].map((feature) => JSON.stringify(feature)).join(',\n');
-  return `{"type":"FeatureCollection","title":${JSON.stringify(report.title)},"withoutPlace":${withoutPlace},"features":[\n${features}\n]}\n`;
+  const notes = report.notes === undefined ? '' : `"notes":${JSON.stringify(report.notes)},`;
+  return `{"type":"FeatureCollection","title":${JSON.stringify(report.title)},${notes}"withoutPlace":${withoutPlace},"features":[\n${features}\n]}\n`;
 }
 
 function pointFeature(report: Report, school: ReportSchool, [lon, lat]: readonly [number, number]): object {

@@ -6,6 +6,7 @@ import type { Report } from './report.js';
 
 export type Position = readonly [lon: number, lat: number];
 
+/** The line round the schools of a district, for maps: no border of anything. */
 export interface Outline {
   /** Index into `Report.districts`. */
   readonly district: number;

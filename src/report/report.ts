@@ -6,6 +6,7 @@ import type { Certificate } from '../core/certificate.js';
 import type { Language } from '../core/messages/index.js';
 import type { Status } from '../core/result.js';
 
+/** A run as it is printed: plain data that JSON can hold, in one language. `reportHtml`, `layoutWorkbook`, `layoutCsv` and the other renderers take it. */
 export interface Report {
   readonly lang: Language;
   /** Name of the county or of the plan; '' where the input gives none. */
@@ -35,6 +36,8 @@ export interface Report {
   readonly mending: readonly ReportMending[];
   /** What is computed from the layout beside it. */
   readonly products: readonly ReportProduct[];
+  /** What the plan wants every reader to know of the data, as typed; among `assumptions` too. Absent where it says nothing. */
+  readonly notes?: readonly string[];
   /** What was assumed, one sentence each. */
   readonly assumptions: readonly string[];
   /** Settings in force, flattened: `rules.maxSize`. */
@@ -42,6 +45,7 @@ export interface Report {
   readonly reproduce: Reproduce;
 }
 
+/** A part, which is divided by itself, with its cost, bound and gap. */
 export interface ReportPart {
   readonly id: string;
   /** Such as 小学 or 某县·初中. */
@@ -67,6 +71,7 @@ export interface ReportPart {
   readonly maxMetres: number | null;
 }
 
+/** A district with its figures. */
 export interface ReportDistrict {
   /** `primary-01`; unique in the report. */
   readonly id: string;
@@ -101,6 +106,7 @@ export interface ReportDistrict {
   readonly terms: Readonly<Record<string, number>>;
 }
 
+/** A row of the table of schools with its district. */
 export interface ReportSchool {
   /** Verbatim. */
   readonly id: string;
@@ -127,6 +133,7 @@ export interface ReportSchool {
   readonly row: readonly string[];
 }
 
+/** What all parts pay for a term. */
 export interface ReportTerm {
   readonly id: string;
   readonly name: string;
@@ -139,6 +146,7 @@ export interface ReportTerm {
   readonly cost: number;
 }
 
+/** A clause of a policy and how far the layout keeps it. */
 export interface ReportClause {
   readonly id: string;
   /** `hard`, `soft`, `evidence`, `input`, `scheme`, `form`, `derived` as the rulebook has it. */
@@ -159,12 +167,14 @@ export interface ReportClause {
   readonly evidence: readonly string[];
 }
 
+/** A broken hard rule. */
 export interface ReportViolation {
   readonly clause: string;
   readonly district: string | null;
   readonly text: string;
 }
 
+/** What would help a part that cannot keep every hard rule. */
 export interface ReportMending {
   /** `ReportPart.id` and `ReportPart.name` */
   readonly part: string;
@@ -180,6 +190,7 @@ export interface ReportMend {
   readonly steps: readonly ReportStep[];
 }
 
+/** One change of a mend. */
 export interface ReportStep {
   readonly clause: string;
   /** What changes, such as 学区规模下限 3 → 2 所. */
@@ -197,12 +208,14 @@ export interface ReportProduct {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
+/** A setting in force. */
 export interface ReportSetting {
   readonly key: string;
   readonly value: string;
   readonly meaning: string;
 }
 
+/** What is needed to make the same result again. */
 export interface Reproduce {
   readonly command: string;
   readonly seed: number;

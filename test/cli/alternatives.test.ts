@@ -63,7 +63,7 @@ test('in English, as JSON, and again: the same files to the byte; fewer layouts 
 
 test('what makes no sense is told in a sentence, and nothing is written', async () => {
   const none = join(freshFolder(), 'none');
-  for (const words of [['--alternatives', '1'], ['--alternatives', '3', '--apart', '12'], ['--alternatives', '3', '--within', 'x'], ['--alternatives', '3', '--effort', '1k', '--time', '1'], []]) {
+  for (const words of [['--alternatives', '1'], ['--alternatives', '3', '--apart', '12'], ['--alternatives', '3', '--within', 'x'], ['--alternatives', '3', '--effort', '1k', '--time', '1']]) {
     const { code, err } = await inProcess(['explore', TINY, ...words, '--out', none, '--lang', 'en']);
     expect([code, err.length > 20, existsSync(none)]).toEqual([2, true, false]);
   }

@@ -19,6 +19,7 @@ import { nextStep } from './ladder.js';
 import { limitsOf, limitWeighing, type Limit } from './limits.js';
 import { addValues, mostMultiplier, sameWeighing, valuesOf, weighedProblem, type Weighing } from './weighing.js';
 
+/** Terms that are the axes, how many points, and the effort or time. */
 export interface ExploreOptions extends SolveOptions {
   /** Ids of the two or three terms. Default `DEFAULT_TERMS`. All other terms go with the first one. */
   readonly terms?: readonly string[];

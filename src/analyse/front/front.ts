@@ -23,6 +23,7 @@ export interface PartSolve {
   readonly bound: Bound | null;
 }
 
+/** One solving at some weights: layouts and bounds of every part. */
 export interface Solve {
   readonly weighing: Weighing;
   /** What it was for: a further point, a limit's bound, or once more a point that was not proven to the share that is wanted. */
@@ -44,6 +45,7 @@ export interface Weighed {
   readonly gap: number | null;
 }
 
+/** A layout on the front, with its own bound at the weights that found it. */
 export interface FrontPoint extends Weighed {
   /** Other weights at which no layout seen weighs less. */
   readonly also: readonly Weighed[];
@@ -70,6 +72,7 @@ export interface LimitPoint {
   readonly gap: number | null;
 }
 
+/** A trade-off front with its bounds, and all that is needed to check it; what `explore` gives. */
 export interface Front {
   readonly county: County;
   readonly settings: Settings;

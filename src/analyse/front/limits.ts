@@ -4,6 +4,7 @@ import type { FrontPoint } from './front.js';
 import { toMultipliers } from './geometry.js';
 import { costOf, weigh, type Weighing } from './weighing.js';
 
+/** An axis and what it may cost at most. */
 export interface Limit {
   /** Position of the axis. */
   readonly axis: number;

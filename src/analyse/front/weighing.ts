@@ -11,7 +11,7 @@ import { compile } from '../../core/compile.js';
 import type { Evaluation } from '../../core/evaluation.js';
 import type { Problem, Shape, Term } from '../../core/problem.js';
 
-/** Whole, ≥ 1. */
+/** Multipliers of the terms that are axes, whole and at least 1. */
 export interface Weighing {
   /** m_k by position of the axis. */
   readonly axes: readonly number[];

@@ -30,6 +30,7 @@ import { yardstickMessages } from './yardstick.js';
 import { zoneMessages } from './zones.js';
 
 export const LANGUAGES = ['zh', 'en'] as const;
+/** Language of sentences: Chinese or English. */
 export type Language = (typeof LANGUAGES)[number];
 export type MessageTable = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 export type MessageParams = Readonly<Record<string, string | number>>;

@@ -10,6 +10,7 @@ import type { InForce } from './inForce.js';
 import type { BudgetBound, PricedBound } from './price.js';
 import { boundOut, shareOut, type Front } from './share.js';
 
+/** What `adjust` found out about one part: the bounds at prices of a move, and the best layouts by number of moved schools. */
 export interface AdjustedPart {
   readonly problem: Problem;
   readonly inForce: InForce;
@@ -32,6 +33,7 @@ export interface PartPoint {
   readonly moves: number;
 }
 
+/** A point of the curve: the best that is known for a budget of moved schools, over all parts (LZ14). */
 export interface AdjustPoint {
   /** `inForce`: the layout in force, nothing changed; `within`: the best layout found in the budget. */
   readonly kind: 'inForce' | 'within';
@@ -54,6 +56,7 @@ export interface AdjustPoint {
   readonly parts: readonly (PartPoint | null)[];
 }
 
+/** The answer of `adjust`: a curve of cost over moved schools. `layoutAt` gives the layout of a point, `changesAt` its change list. */
 export interface Adjustment {
   readonly county: County;
   readonly settings: Settings;

@@ -4,6 +4,7 @@ import { HOMELESS, isMoved } from '../moved.js';
 import { isNewLead, type AdjustedPart, type Adjustment, type AdjustPoint } from './adjustment.js';
 import { accountOf, cheapest, undoing, type RuleKept, type TermGain } from './undo.js';
 
+/** One school that a proposed layout treats otherwise than the one in force, and what undoing that alone would cost (XX4). */
 export interface Change {
   /** `moved`: it leaves its district in force; `leads`: it leads and did not; `placed`: it had no district in force. */
   readonly kind: 'moved' | 'leads' | 'placed';

@@ -45,6 +45,7 @@ import type { Sha256 } from './sha256.js';
 /** Changes whenever the same list and seed could give another result. */
 export const ALGORITHM = 'xuequ-lottery-1';
 
+/** Who applies where, and what places there are. An id stands once. */
 export interface LotteryList {
   /** In any order. */
   readonly applicants: readonly Applicant[];
@@ -77,6 +78,7 @@ export interface Draw {
   readonly last: { readonly id: string; readonly priority: number | null; readonly ticket: string } | null;
 }
 
+/** The result of `drawLots`: the same list and seed give the same one, whoever computes it. `listHash` is the SHA-256 of the list, in hex. */
 export interface Lottery {
   readonly listHash: string;
   /** One for every applicant, by id. */
@@ -95,7 +97,7 @@ export function canonicalList({ applicants, schools }: LotteryList): string {
   return lines.map((line) => `${line.join('\t')}\n`).join('');
 }
 
-/** Step 3. */
+/** Step 3: SHA-256 of the canonical list, in hex. */
 export async function listHashOf(list: LotteryList, sha256: Sha256): Promise<string> {
   check(list);
   return (await sha256([canonicalList(list)]))[0]!;

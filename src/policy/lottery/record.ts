@@ -39,6 +39,7 @@ export const recordShape = z.strictObject({
   results: z.array(admittedShape),
 });
 
+/** A draw with the seed, the places and the name of the algorithm: what `lottery.json` holds and `doubtsOf` checks. */
 export interface LotteryRecord extends Lottery {
   readonly algorithm: typeof ALGORITHM;
   readonly seed: string;

@@ -12,7 +12,10 @@ interface Platform {
 /** So many digests are asked for at once. */
 const BATCH = 1000;
 
-/** @throws Error on a page that has no Web Crypto (plain http). */
+/**
+ * SHA-256 by the Web Crypto of Node or of a browser.
+ * @throws Error on a page that has no Web Crypto (plain http).
+ */
 export const webSha256: Sha256 = async (texts) => {
   const { crypto, TextEncoder } = globalThis as unknown as Platform;
   const subtle = crypto?.subtle;

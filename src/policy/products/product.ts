@@ -24,6 +24,7 @@ export interface Word {
 
 export type Cell = string | number | null | Word;
 
+/** A table as data; `reportTable` turns it into one of a language, `productCsv` into a file. */
 export interface ProductTable {
   /** Name of its file; the catalogue has its title (`product.<id>.name`) and headers (`product.<id>.<column>`). */
   readonly id: string;
@@ -31,12 +32,14 @@ export interface ProductTable {
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** What is computed from a layout beside it, such as a calendar or quotas. */
 export interface Product {
   readonly tables: readonly ProductTable[];
   /** Figures that say how far the clauses hold. */
   readonly facts: readonly ProductFact[];
 }
 
+/** A figure that answers a clause. The sentence is that of `key` in the catalogue, filled with `params`. */
 export interface ProductFact {
   readonly clause: ClauseId;
   /** false: a rule of the product could not be kept; null: shown only. */

@@ -28,6 +28,7 @@ export const pooled = (shares: readonly Share[]): Share => ({
   amount: shares.reduce((sum, { amount }) => sum + amount, 0),
 });
 
+/** LZ15: coefficients of variation, as shares of the mean: schools² = within² + between². */
 export interface Balance {
   /** CV over schools. */
   readonly schools: number;

@@ -47,6 +47,10 @@ export interface ReportSource {
   readonly fairness?: readonly { readonly stage: string; readonly measure: 'strength' | 'size' | 'distance' | 'students'; readonly found: number; readonly proven: number }[];
 }
 
+/**
+ * The report of a run in one language: every figure and sentence that the renderers print. It computes nothing anew but sums, means and gaps.
+ * Costs are whole, ways in whole metres, quality in hundredths of a point.
+ */
 export function buildReport(source: ReportSource, lang: Language): Report {
   const { county, settings, outcomes } = source;
   const names = makeNames(lang, outcomes);
@@ -76,6 +80,7 @@ export function buildReport(source: ReportSource, lang: Language): Report {
       return diagnosis === undefined ? [] : [reportMending(diagnosis, { county, settings, part }, at, names)];
     }),
     products: reportProducts(source.products ?? [], lang),
+    ...(settings.notes.length > 0 && { notes: settings.notes }),
     assumptions: assumptions(source, names),
     settings: flatSettings(settings, lang),
     reproduce: source.reproduce,

@@ -18,6 +18,7 @@ export interface Names {
 /** So many schools are named of many. */
 const MOST_NAMES = 6;
 
+/** Names of the parts, districts and schools of a run in a language. Districts are numbered in each part by ascending lead. */
 export function makeNames(lang: Language, outcomes: readonly Outcome[]): Names {
   const parts = outcomes.map(({ problem: { part } }) => {
     const all = say(lang, `part.${part.stage}` as MessageKey);

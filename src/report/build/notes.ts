@@ -5,9 +5,9 @@ import type { Names } from './names.js';
 import type { ReportSetting } from '../report.js';
 
 /** What was assumed, one sentence each, from the facts of this run only. */
-export function assumptions({ county, outcomes, interrupted, reproduce, rowOf, table, notes: given = [], joint = [], fairness = [] }: ReportSource, names: Names): string[] {
+export function assumptions({ county, settings, outcomes, interrupted, reproduce, rowOf, table, notes: given = [], joint = [], fairness = [] }: ReportSource, names: Names): string[] {
   const { lang } = names;
-  const notes = [say(lang, 'assume.yardstick'), say(lang, `assume.travel.${county.travel.source}`, { factor: county.travel.detour / 100 })];
+  const notes = [...settings.notes, say(lang, 'assume.yardstick'), say(lang, `assume.travel.${county.travel.source}`, { factor: county.travel.detour / 100 })];
   notes.push(...given);
   if (county.schools.some(({ stage }) => stage === 'teachingPoint' || stage === 'nineYear')) notes.push(say(lang, 'assume.stages'));
   outcomes.forEach(({ problem, bound, refused }, at) => {

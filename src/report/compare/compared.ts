@@ -23,7 +23,7 @@ export interface ComparedReports {
   readonly changes: readonly (readonly ComparedChange[])[];
   /** Schools that move between each two, by position. */
   readonly apart: readonly (readonly number[])[];
-  /** [a, b]: the a-th dominates the b-th. */
+  /** Pairs of layouts, the better one first: it dominates the other. */
   readonly dominance: readonly (readonly [number, number])[];
   /** Figures side by side, the summary first; the one with the id `changes` has the schools that moved. */
   readonly tables: readonly ReportProduct[];

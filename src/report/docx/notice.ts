@@ -94,6 +94,7 @@ function body(report: Report, facts: NoticeFacts, tell: Tell): FileChild[] {
     principleTable(report),
     heading(tell('notice.result')),
     ...report.parts.filter(({ districts }) => districts > 0).map((part) => text(partResult(report, part, tell))),
+    ...(report.notes ?? []).map(note),
     heading(tell('notice.feedback')),
     new Paragraph({ style: 'NoticeText', children: [...runs(tell('notice.period')), ...factRuns(facts, 'period', tell)] }),
     // What follows, down to the signature, stays together: no page holds only a signature (GB/T 9704 7.3.5.4).
