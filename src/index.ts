@@ -27,6 +27,7 @@ export { clausePrices, relaxationsOf, type ClausePrice, type PriceOptions, type 
 export { explainSchool, type Barred, type ExplainOptions, type Place as PossiblePlace, type Placed, type SchoolExplained } from './analyse/explain.js';
 export { explainDistrict, type DistrictExplained, type Move } from './analyse/explainDistrict.js';
 export { standings, type Standing } from './analyse/firm.js';
+export { withPrices, type PriceTask } from './analyse/priced.js';
 export { buildCounty, denseTravel, UNREACHABLE } from './core/county.js';
 export type { CapException, County, CountySpec, Pair, Place, School, Setting, StaffMember, Stage, Tier, Travel } from './core/county.js';
 export { differenceOf, type Difference, type Match } from './core/difference.js';

@@ -33,6 +33,7 @@ export interface PortfolioTask {
   /** Worker threads; 0: all is done in this one. */
   readonly threads: number;
   readonly signal?: AbortSignal;
+  /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   readonly onProgress?: (solver: string, done: number, progress: Progress) => void;
   /** Hears what was lost on the way: an engine that does not load, a thread that dies. */

@@ -15,6 +15,7 @@ export interface AlternativesOptions extends Omit<SolveOptions, 'gap' | 'onProgr
   readonly apart: number;
   /** A former run of the same county and settings, with its bounds; default: a new one. */
   readonly start?: Run;
+  /** Hears of the share that is done, and of what is being done. */
   readonly onProgress?: (progress: AlternativesProgress) => void;
 }
 

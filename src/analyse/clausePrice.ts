@@ -5,6 +5,7 @@
 import { limitSteps } from '../mend/limits.js';
 import { compile } from '../core/compile.js';
 import { conclude } from '../core/conclude.js';
+import { isSameModel } from '../core/model.js';
 import type { Problem } from '../core/problem.js';
 import type { Outcome } from '../core/result.js';
 import { applyChanges, problemOf, type Asked, type Change } from '../policy/changes.js';
@@ -36,6 +37,7 @@ export interface ClausePrice {
 export interface PriceOptions extends Pick<PortfolioTask, 'seed' | 'effort' | 'threads' | 'now'> {
   readonly gap?: number;
   readonly signal?: AbortSignal;
+  /** Hears of the relaxation's position, of how many there are, and of its share that is done. */
   readonly onProgress?: (at: number, of: number, done: number) => void;
 }
 
@@ -73,22 +75,28 @@ export async function clausePrices(asked: Asked, placed: Placed, cost: number, r
   const { problem, layout, bound } = placed;
   const { signal, onProgress, gap = 0, ...task } = options;
   const prices: ClausePrice[] = [];
+  const own = compile(problem);
   for (const [at, relaxation] of relaxations.entries()) {
     if (signal?.aborted === true) break;
     const less = relaxed(asked, problem, relaxation);
     const model = compile(less);
+    // What changes nothing in the model is worth nothing, however little is known of its best layout.
+    if (isSameModel(model, own)) {
+      prices.push({ relaxation, outcome: conclude(less, model, [{ solver: 'given', layout, ...(bound !== null && { bound }) }]), atLeast: 0, atMost: 0 });
+      continue;
+    }
     const claims = await solveModel(model, {
       ...task, timeMs: null, gap, start: layout, ...(signal !== undefined && { signal }), onProgress: (_, done) => onProgress?.(at, relaxations.length, Math.min(1, done)),
     });
     const outcome = conclude(less, model, claims);
-    const own = relaxation.kind === 'withoutTerm' ? cost - paidFor(placed, relaxation.term) : cost;
+    const paid = relaxation.kind === 'withoutTerm' ? cost - paidFor(placed, relaxation.term) : cost;
     // What keeps every rule keeps fewer of them too.
-    const found = Math.min(own, outcome.status === 'optimal' || outcome.status === 'feasible' ? outcome.evaluation.score.cost : Infinity);
-    const floor = relaxation.kind === 'withoutTerm' ? own : (bound?.cost ?? 0);
+    const found = Math.min(paid, outcome.status === 'optimal' || outcome.status === 'feasible' ? outcome.evaluation.score.cost : Infinity);
+    const floor = relaxation.kind === 'withoutTerm' ? paid : (bound?.cost ?? 0);
     prices.push({
       relaxation, outcome,
       atLeast: Math.max(0, floor - found),
-      atMost: outcome.bound === null ? null : Math.max(0, own - Math.min(outcome.bound.cost, found)),
+      atMost: outcome.bound === null ? null : Math.max(0, paid - Math.min(outcome.bound.cost, found)),
     });
   }
   return prices;

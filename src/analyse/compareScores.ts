@@ -6,11 +6,11 @@ import { penaltyFor } from '../../solvers/penalty.js';
 import { conclude } from '../core/conclude.js';
 import type { County } from '../core/county.js';
 import type { Layout } from '../core/layout.js';
-import type { Model } from '../core/model.js';
+import { isSameModel, type Model } from '../core/model.js';
 import { scoreOf } from '../core/modelScore.js';
 import { compareText } from '../core/order.js';
 import type { Part } from '../core/problem.js';
-import type { Bound, Claim, Outcome, Refusal } from '../core/result.js';
+import { gapOf, type Bound, type Claim, type Outcome, type Refusal } from '../core/result.js';
 import { compareScores, type Score } from '../core/score.js';
 import { completed } from '../policy/adjust/inForce.js';
 import { countyLayout, partLayout, partsOf } from '../policy/parts.js';
@@ -91,14 +91,7 @@ function share(pieces: readonly Piece[]): Shared[] {
   return shared;
 }
 
-const isSameProblem = (one: Compiled, two: Compiled): boolean => one === two || (one.arcs === undefined && two.arcs === undefined && isSame(one.model, two.model));
-
-/** Of plain data and lists of numbers. */
-function isSame(one: unknown, two: unknown): boolean {
-  if (typeof one !== 'object' || typeof two !== 'object' || one === null || two === null) return Object.is(one, two);
-  const [own, others] = [Object.entries(one), new Map(Object.entries(two))];
-  return own.length === others.size && own.every(([key, value]) => others.has(key) && isSame(value, others.get(key)));
-}
+const isSameProblem = (one: Compiled, two: Compiled): boolean => one === two || (one.arcs === undefined && two.arcs === undefined && isSameModel(one.model, two.model));
 
 /** The best piece whatever the order of the layouts. */
 const best = (pieces: readonly Piece[]): Piece => pieces.toSorted((one, two) => compareScores(one.score, two.score) || compareText(one.given.lead.join(), two.given.lead.join()))[0]!;
@@ -120,8 +113,8 @@ async function boundsOf({ part, bounded, pieces }: Shared, given: readonly Bound
   const { model, arcs } = bounded;
   const checked = arcs === undefined ? given.find((bound) => isProven(model, bound, least)) : undefined;
   const own: Claim[] = checked === undefined ? [] : [{ solver: 'given', bound: checked }];
-  // No bound is above what a layout costs.
-  if (checked?.cost === least) return own;
+  // Ours is rarely within the share that is near enough.
+  if (checked !== undefined && least !== null && (gapOf(least, checked.cost) ?? 1) <= NEAR) return own;
   const found = await boundModel(model, best(pieces).given, {
     arcs, signal, now,
     onProgress: (solver, done, { best: found, bound = null, phase = null }) =>
@@ -132,6 +125,9 @@ async function boundsOf({ part, bounded, pieces }: Shared, given: readonly Bound
 
 const isProven = (model: Model, { cost, certificate }: Bound, least: number | null): boolean =>
   cost > 0 && (least === null || cost <= least) && certificate !== undefined && checkBound(model, cost, certificate).length === 0;
+
+/** Of the least cost: a bound that came with a layout and is proven to be so near is not sought anew. */
+const NEAR = 0.02;
 
 /** What one layout contradicts is believed of none. */
 function outcomeOf({ compiled, given }: Piece, claims: readonly Claim[], least: number | null): Outcome {

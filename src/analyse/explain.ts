@@ -9,7 +9,7 @@ import type { Problem } from '../core/problem.js';
 import type { Bound } from '../core/result.js';
 import { accountOf, undoing, type Account, type RuleKept, type TermGain } from '../policy/adjust/undo.js';
 import { pauser } from '../portfolio.js';
-import { ForcedBounds } from './forced.js';
+import { boundsUnderHubs } from './priced.js';
 import { repaired } from './repair.js';
 
 /** A layout of a part, with the bound of the part. */
@@ -24,7 +24,10 @@ export interface Placed {
 export interface ExplainOptions {
   /** Places that are looked at closely, the most promising first; default `CLOSE_PLACES`. */
   readonly places?: number;
+  /** A hub that is looked at closely in any case. */
+  readonly hub?: number;
   readonly signal?: AbortSignal;
+  /** Milliseconds of a clock that never goes back. */
   readonly now?: () => number;
 }
 
@@ -73,7 +76,7 @@ const BROKEN = 2 ** 40;
  */
 export async function explainSchool(placed: Placed, unit: number, options: ExplainOptions = {}): Promise<SchoolExplained> {
   const { problem, layout } = placed;
-  const { places: close = CLOSE_PLACES, signal, now = () => performance.now() } = options;
+  const { places: close = CLOSE_PLACES, hub: asked, signal, now = () => performance.now() } = options;
   const model = compile(problem);
   const { cost, excess } = scoreOf(model, layout);
   if (excess > 0) throw new RangeError('The layout breaks a hard rule: there is nothing to compare with.');
@@ -82,11 +85,11 @@ export async function explainSchool(placed: Placed, unit: number, options: Expla
   const task = { isOver: (): boolean => signal?.aborted ?? false, pause: pauser(now) };
   const naive = new Map(hubs.map((hub) => [hub, naiveCost(model, layout, unit, hub)]));
   const ranked = hubs.toSorted((a, b) => naive.get(a)! - naive.get(b)! || a - b);
-  const forced = placed.bound === null ? null : ForcedBounds.of(model, placed.bound);
+  const forced = boundsUnderHubs(model, placed.bound);
   const places: Place[] = [];
   for (const [rank, hub] of ranked.entries()) {
     if (task.isOver()) break;
-    const found = rank < close ? await repaired(model, layout, unit, hub, task) : null;
+    const found = rank < close || hub === asked ? await repaired(model, layout, unit, hub, task) : null;
     const kept = found === null || found.score.excess > 0 ? null : found.layout;
     // Beyond what a layout costs nobody asks for a bound.
     const target = kept === null ? cost + Math.max(1, Math.min(cost, naive.get(hub)!)) : found!.score.cost;

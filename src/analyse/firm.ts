@@ -6,7 +6,8 @@ import { findArc, type Model } from '../core/model.js';
 import { scoreOf } from '../core/modelScore.js';
 import { pauser } from '../portfolio.js';
 import type { ExplainOptions, Placed } from './explain.js';
-import { ForcedBounds } from './forced.js';
+import { isFew } from './enumerated.js';
+import { boundsUnderHubs } from './priced.js';
 
 /**
  * Of a unit among all layouts that keep every hard rule and cost at most (1 + within) times what the present one does.
@@ -20,15 +21,16 @@ export interface Standing {
   readonly elsewhere: { readonly hub: number; readonly costsMore: number } | null;
 }
 
+type Bounds = NonNullable<ReturnType<typeof boundsUnderHubs>>;
+
 /**
- * By unit; none where there is no bound with prices. Layouts that show a unit free are the present one with it alone moved, or with two units changed over.
+ * By unit; none is firm where there is no bound with prices (`withPrices` makes one). Layouts that show a unit free are the present one with it alone moved, or with two units changed over.
  * @param within ten-thousandths of the cost
  */
 export async function standings(placed: Placed, within: number, { signal, now = () => performance.now() }: Pick<ExplainOptions, 'signal' | 'now'> = {}): Promise<Standing[]> {
   const { problem, layout, bound } = placed;
   const model = compile(problem);
-  const forced = bound === null ? null : ForcedBounds.of(model, bound);
-  if (forced === null) return [];
+  const forced = boundsUnderHubs(model, bound);
   const { cost } = scoreOf(model, layout);
   const room = Math.floor((cost * within) / 10_000);
   const elsewhere = seenElsewhere(model, layout.lead, room);
@@ -37,20 +39,26 @@ export async function standings(placed: Placed, within: number, { signal, now = 
   for (let unit = 0; unit < model.n; unit++) {
     if (signal?.aborted === true) break;
     const seen = elsewhere[unit]!;
-    found.push(seen !== null ? { unit, kind: 'free', elsewhere: seen } : { unit, kind: isFirm(forced, model, layout.lead, unit, cost + room + 1) ? 'firm' : 'open', elsewhere: null });
+    found.push(seen !== null ? { unit, kind: 'free', elsewhere: seen } : standingOf(forced, model, layout.lead, unit, { cost, room }));
     await pause();
   }
   return found;
 }
 
+/** Of a unit that no single move or change-over shows free. Where bounds are attained, what is not firm is free. */
+function standingOf(forced: Bounds | null, model: Model, lead: Int32Array, unit: number, { cost, room }: { readonly cost: number; readonly room: number }): Standing {
+  if (forced === null) return { unit, kind: 'open', elsewhere: null };
+  if (isFirm(forced, model, lead, unit, cost + room + 1)) return { unit, kind: 'firm', elsewhere: null };
+  if (!isFew(model)) return { unit, kind: 'open', elsewhere: null };
+  const places = hubsOf(model, unit).filter((hub) => lead[hub] !== lead[unit]).map((hub) => ({ hub, costsMore: forced.below(unit, hub, cost + room + 1) - cost }));
+  return { unit, kind: 'free', elsewhere: places.reduce((least, one) => (one.costsMore < least.costsMore ? one : least)) };
+}
+
+const hubsOf = (model: Model, unit: number): number[] => [...model.arcHub.subarray(model.arcStart[unit]!, model.arcStart[unit + 1]!)];
+
 /** Whether every hub outside the unit's district costs `target` at least. */
-function isFirm(forced: ForcedBounds, model: Model, lead: Int32Array, unit: number, target: number): boolean {
-  for (let arc = model.arcStart[unit]!; arc < model.arcStart[unit + 1]!; arc++) {
-    const hub = model.arcHub[arc]!;
-    if (lead[hub] === lead[unit]) continue;
-    if (forced.below(unit, hub, target) < target) return false;
-  }
-  return true;
+function isFirm(forced: Bounds, model: Model, lead: Int32Array, unit: number, target: number): boolean {
+  return hubsOf(model, unit).every((hub) => lead[hub] === lead[unit] || forced.below(unit, hub, target) >= target);
 }
 
 /** For each unit the cheapest move or change-over that keeps every rule and costs at most `room`; null where there is none. */

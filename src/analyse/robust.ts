@@ -33,6 +33,7 @@ export interface RobustOptions extends Pick<SolveOptions, 'seed' | 'threads' | '
   readonly known?: ReadonlyMap<string, ScenarioResult>;
   /** Hears all results so far, after each that was solved; the next one waits for it. */
   readonly onResult?: (results: readonly ScenarioResult[]) => Promise<void> | void;
+  /** Hears of the share that is done, and of which scenario. */
   readonly onProgress?: (progress: RobustProgress) => void;
 }
 

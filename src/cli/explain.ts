@@ -3,6 +3,7 @@ import { clausePrices, relaxationsOf } from '../analyse/clausePrice.js';
 import { explainSchool, type Placed } from '../analyse/explain.js';
 import { explainDistrict } from '../analyse/explainDistrict.js';
 import { standings } from '../analyse/firm.js';
+import { hasPrices, withPrices } from '../analyse/priced.js';
 import { say, type Language } from '../core/messages/index.js';
 import { nearest } from '../core/nearest.js';
 import type { Outcome } from '../core/result.js';
@@ -22,6 +23,7 @@ import type { Request } from './arguments.js';
 import { EXIT, jsonText, type Context, type Exit } from './console.js';
 import { checkOut } from './outFolder.js';
 import { readStored, type StoredRun } from './stored.js';
+import { storedReport } from './storedReport.js';
 import { drawTable } from './summary.js';
 import { UsageError } from './usageError.js';
 
@@ -29,6 +31,9 @@ export type ExplainRequest = Extract<Request, { command: 'explain' }>;
 
 /** Iterations of each solving with less of a clause, for each school. */
 const EFFORT_PER_SCHOOL = 300_000;
+/** Iterations of a bound where the result has none of use, for each school; and the most schools of which one is made to explain a single school. */
+const BOUND_PER_SCHOOL = 200_000;
+const MOST_BOUNDED = 150;
 const DEFAULT_WITHIN = 0.01;
 /** Rows of a table on a terminal; files have all. */
 const MOST_ROWS = 20;
@@ -43,6 +48,7 @@ interface Explained {
 export async function runExplain(request: ExplainRequest, context: Context): Promise<Exit> {
   const { lang, console } = context;
   if ([request.school, request.district, request.clause].filter((one) => one !== undefined).length > 1) throw new UsageError(say(lang, 'cli.error.explainOne'));
+  if (request.to !== undefined && request.school === undefined) throw new UsageError(say(lang, 'cli.error.explainTo', { value: request.to }));
   if (request.out !== undefined) await checkOut(request.out, [request.input, request.plan, request.result].filter((path) => path !== undefined), lang);
   console.err(`${say(lang, 'cli.progress.reading', { input: request.input })}\n`);
   const stored = await readStored(request, context);
@@ -52,7 +58,7 @@ export async function runExplain(request: ExplainRequest, context: Context): Pro
   else console.out(told.map((one) => inTerminal(one)).join('\n'));
   if (request.out !== undefined) {
     const tables = told.flatMap(({ tables: own }) => own);
-    const files = new Map<string, string>([['explain.html', await explainPage(told, stored.input.county.name, lang)], ['explain.json', jsonText(data)]]);
+    const files = new Map<string, string>([['explain.html', await explainPage({ told, report: await storedReport(stored, context.typed, lang), rowOf: rowsOf(stored) })], ['explain.json', jsonText(data)]]);
     tables.forEach((table, at) => files.set(`${table.id}${at === 0 || tables[0]!.id !== table.id ? '' : at + 1}.csv`, productCsv(table)));
     if (better !== null) files.set('better.csv', productCsv(better));
     await writeSet(request.out, files);
@@ -61,17 +67,28 @@ export async function runExplain(request: ExplainRequest, context: Context): Pro
   return EXIT.solved;
 }
 
+/** By part and unit: the row of the school in the input's table, as reports list them. */
+function rowsOf({ input: { rowOf }, outcomes }: StoredRun): number[][] {
+  return outcomes.map(({ problem: { part } }) => Array.from(part.schools, (school) => rowOf[school]!));
+}
+
 function explained(request: ExplainRequest, stored: StoredRun, names: Names, context: Context): Promise<Explained> {
-  if (request.school !== undefined) return ofSchool(request.school, stored, names, context);
+  if (request.school !== undefined) return ofSchool(request.school, request, stored, names, context);
   if (request.district !== undefined) return ofDistrict(request.district, stored, names, context);
   if (request.clause !== undefined) return ofClause(request.clause, request, stored, names, context);
-  return ofAll(request.within ?? DEFAULT_WITHIN, stored, names, context);
+  return ofAll(request.within ?? DEFAULT_WITHIN, request, stored, names, context);
 }
 
 /** The part as the library takes it. */
 function placedOf({ problem, evaluation, bound, status }: Outcome, names: Names, part: number, lang: Language): Placed & { readonly cost: number } {
   if (evaluation === null || status === 'rulesBroken') throw new UsageError(say(lang, 'cli.error.explainBroken', { part: names.parts[part]! }));
   return { problem, layout: evaluation.layout, bound, cost: evaluation.score.cost };
+}
+
+/** With a bound that has prices: one is made where the result has none. */
+async function bounded(placed: Placed, { seed, effort, threads }: ExplainRequest, { signal, console, lang }: Context): Promise<Placed> {
+  if (!hasPrices(placed)) console.err(`${say(lang, 'cli.progress.pricing')}\n`);
+  return withPrices(placed, { seed, effort: effort ?? BOUND_PER_SCHOOL * placed.problem.part.schools.length, threads: threads ?? DEFAULT_THREADS, signal, now: () => performance.now() });
 }
 
 /** A school of the result by id or name: its part, and its unit there. In two tiers that of the upper one, unless it is in none. */
@@ -89,22 +106,35 @@ function find(value: string, option: string, { input: { county }, outcomes }: St
   throw new UsageError(say(lang, 'cli.error.explainSchool', { option, value, maybe: near === undefined ? '' : say(lang, 'cli.error.maybe', { name: near }) }));
 }
 
-async function ofSchool(value: string, stored: StoredRun, names: Names, { lang, signal }: Context): Promise<Explained> {
+async function ofSchool(value: string, request: ExplainRequest, stored: StoredRun, names: Names, context: Context): Promise<Explained> {
+  const { lang, signal } = context;
   const { part, unit } = find(value, '--school', stored, lang);
   const outcome = stored.outcomes[part]!;
-  const placed = placedOf(outcome, names, part, lang);
-  const facts = await explainSchool(placed, unit, { signal });
+  const given = placedOf(outcome, names, part, lang);
+  const placed = given.problem.part.schools.length <= MOST_BOUNDED ? await bounded(given, request, context) : given;
+  const hub = placeAsked(request.to, { part, unit }, placed, stored, names, lang);
+  const facts = await explainSchool(placed, unit, { signal, ...(hub !== null && { hub }) });
   const { county } = stored.input;
   const { schools } = placed.problem.part;
   const idOf = (one: number): string => county.schools[schools[one]!]!.id;
-  const spoken = spokenOf(names, part, outcome.evaluation!, placed.bound);
+  const spoken = spokenOf(names, part, outcome.evaluation!, placed.bound, placed.bound !== given.bound);
   const places = facts.places.map(({ hub, kind, atMost, atLeast, terms }) => ({ lead: idOf(hub), kind, atMost, atLeast, terms }));
   const better = facts.better === null ? null : betterLayout(stored, part, facts.better.lead, lang);
   return {
-    told: [tellSchool(facts, placed.problem, placed.layout, spoken)],
+    told: [tellSchool(facts, placed.problem, placed.layout, spoken, hub)],
     data: { kind: 'school', school: idOf(unit), lead: idOf(placed.layout.lead[unit]!), part: placed.problem.part.id, cost: facts.cost, bound: facts.bound, places, barred: facts.barred.map(({ hub, rules }) => ({ lead: idOf(hub), rules })) },
     better,
   };
+}
+
+/** The hub of the district that `--to` names; null where nothing was asked. A school's own id: a district that it leads itself. */
+function placeAsked(to: string | undefined, { part, unit }: { readonly part: number; readonly unit: number }, { layout: { lead } }: Placed, stored: StoredRun, names: Names, lang: Language): number | null {
+  if (to === undefined) return null;
+  const asked = find(to, '--to', stored, lang);
+  if (asked.part !== part) throw new UsageError(say(lang, 'cli.error.explainTo', { value: to }));
+  const hub = asked.unit === unit ? unit : lead[asked.unit]!;
+  if (lead[unit] === hub) throw new UsageError(say(lang, 'cli.error.explainToHere', { school: names.school(part, unit), lead: names.school(part, hub) }));
+  return hub;
 }
 
 /** The layout of the whole county with a better one of a part, as `score` reads it. */
@@ -156,16 +186,18 @@ async function ofClause(value: string, { seed, effort, threads }: ExplainRequest
   return { told, data: { kind: 'clause', clause, parts: data }, better: null };
 }
 
-async function ofAll(within: number, stored: StoredRun, names: Names, { lang, signal }: Context): Promise<Explained> {
+async function ofAll(within: number, request: ExplainRequest, stored: StoredRun, names: Names, context: Context): Promise<Explained> {
+  const { lang, signal } = context;
   const told: Told[] = [];
   const data: unknown[] = [];
   for (const [part, outcome] of stored.outcomes.entries()) {
-    const placed = placedOf(outcome, names, part, lang);
+    const given = placedOf(outcome, names, part, lang);
+    const placed = await bounded(given, request, context);
     const found = await standings(placed, Math.round(within * 10_000), { signal });
     const idOf = (unit: number): string => stored.input.county.schools[placed.problem.part.schools[unit]!]!.id;
-    told.push(tellFirm(found, `${Math.round(within * 10_000) / 100}%`, idOf, placed.layout, spokenOf(names, part, outcome.evaluation!, placed.bound)));
+    told.push(tellFirm(found, { within: `${Math.round(within * 10_000) / 100}%`, hasPrices: hasPrices(placed) }, idOf, placed.layout, spokenOf(names, part, outcome.evaluation!, placed.bound, placed.bound !== given.bound)));
     const standing = found.map(({ unit, kind, elsewhere }) => ({ school: idOf(unit), lead: idOf(placed.layout.lead[unit]!), kind, elsewhere: elsewhere === null ? null : { lead: idOf(elsewhere.hub), costsMore: elsewhere.costsMore } }));
-    data.push({ part: placed.problem.part.id, cost: placed.cost, bound: placed.bound?.cost ?? null, schools: standing });
+    data.push({ part: placed.problem.part.id, cost: given.cost, bound: placed.bound?.cost ?? null, schools: standing });
   }
   return { told, data: { kind: 'whole', within, parts: data }, better: null };
 }

@@ -1,7 +1,7 @@
 /** `front.json`: from a front to the file, and from a file of an earlier run to what this one may go on from. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { layoutOfParts, type Front, type Solve } from '../analyse/front/front.js';
+import { layoutOfParts, type Front, type FrontPoint, type Solve } from '../analyse/front/front.js';
 import type { Seen } from '../analyse/front/archive.js';
 import { isLayout } from '../core/layout.js';
 import { say, type Language, type MessageKey } from '../core/messages/index.js';
@@ -36,12 +36,14 @@ export function frontFile(front: Front, asked: Asked): FrontFile {
   const weighing = ({ axes, others }: Solve['weighing']) => ({ axes: [...axes], others });
   const values = (of: Seen['values']) => ({ axes: [...of.axes], amounts: [...of.amounts], others: of.others });
   const weighed = (of: Front['points'][number]['also'][number]) => ({ weighing: weighing(of.weighing), sum: of.sum, bound: of.bound, gap: of.gap });
+  const point = (of: FrontPoint): FrontFile['points'][number] => ({
+    ...weighed(of), also: of.also.map(weighed), values: values(of.values), cost: of.cost, districts: of.districts, isBase: of.isBase, isKnee: of.isKnee, leads: leads(of.parts),
+  });
   return {
     kind: 'front', ...asked,
     status: unsolved !== null ? (unsolved.infeasible === null ? 'unknown' : 'infeasible') : interrupted ? 'interrupted' : 'whole',
-    points: front.points.map((point) => ({
-      ...weighed(point), also: point.also.map(weighed), values: values(point.values), cost: point.cost, districts: point.districts, isBase: point.isBase, isKnee: point.isKnee, leads: leads(point.parts),
-    })),
+    points: front.points.map(point),
+    unproven: front.unproven.map(point),
     limits: front.limits.map(({ axis, most, found, bound, gap }) => ({ axis, most, found: found === null ? null : { values: values(found.values), leads: leads(found.parts) }, bound, gap })),
     envelope: front.envelope === null ? null : front.envelope.map(([x, y]) => [x, y]),
     inForce: front.inForce === null ? null : { values: values(front.inForce.values), breaches: front.inForce.breaches },

@@ -25,6 +25,7 @@ export interface Flags {
   readonly gap: number;
   readonly threads?: number;
   readonly school?: string;
+  readonly to?: string;
   readonly district?: string;
   readonly clause?: string;
   readonly alternatives?: number;
@@ -45,6 +46,7 @@ export function optionsIn(lang: Language) {
     outOf: (folder: string): Option => named('--out <dir>', 'cli.option.out').default(folder),
     outIfAny: named('--out <dir>', 'cli.option.out'),
     school: named('--school <id>', 'cli.option.school'),
+    to: named('--to <id>', 'cli.option.to'),
     district: named('--district <id>', 'cli.option.district'),
     clause: named('--clause <id>', 'cli.option.clause'),
     within: option('--within <percent>', 'cli.option.within').argParser(parsers.percent('--within')),

@@ -21,7 +21,7 @@ const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
   solve: ['solve data/gaozhou --preset general --out out/gaozhou', 'solve schools.xlsx --time 60 --set rules.maxSize=9 --out out', 'solve schools.csv --plan plan.yaml --seed 7 --effort 100M --lang en'],
   score: ['score data/gaozhou --layout manual.csv --out out/manual'],
   adjust: ['adjust mycounty --moves 0,5,10,20 --out out/adjust', 'adjust mycounty --moves 15 --time 60 --set weights.moves=0'],
-  explain: ['explain out/gaozhou/result.json --input data/gaozhou', 'explain out/gaozhou/result.json --input data/gaozhou --school P0001', 'explain out/gaozhou/result.json --input data/gaozhou --clause LZ6 --out out/explain'],
+  explain: ['explain out/gaozhou/result.json --input data/gaozhou', 'explain out/gaozhou/result.json --input data/gaozhou --school 0440981011 --to 0440981010', 'explain out/gaozhou/result.json --input data/gaozhou --clause LZ6 --out out/explain'],
   compare: ['compare out/a/result.json out/b/result.json --input data/gaozhou', 'compare inforce manual.xlsx out/new/result.json --input mycounty --names 现行,手工,新方案 --out out/compare'],
   robust: ['robust mycounty --out out/robust', 'robust mycounty --layout manual.csv --layout out/layout.csv --noise 2 --students 15', 'robust mycounty --effort 5M --set weights.strength=20 --fresh'],
   ensemble: ['ensemble mycounty --out out/ensemble', 'ensemble mycounty --layout manual.csv --draws 5000 --spread 20', 'ensemble mycounty --spread any'],
@@ -41,7 +41,7 @@ interface Handlers {
 /** The whole command line; parsing it calls one of the handlers, or throws a CommanderError or a UsageError. */
 export function makeProgram(lang: Language, version: string, { print, accept }: Handlers): Command {
   const t = (key: MessageKey): string => say(lang, key);
-  const { input: inputOf, json, preset, plan, set, outOf, layout, moves, names, inputOfCompare, effort, time, seed, gap, threads, alternatives, withinBest, apart, school, district, clause, within, outIfAny, lang: language } = optionsIn(lang);
+  const { input: inputOf, json, preset, plan, set, outOf, layout, moves, names, inputOfCompare, effort, time, seed, gap, threads, alternatives, withinBest, apart, school, to, district, clause, within, outIfAny, lang: language } = optionsIn(lang);
   const program = new Command('xuequ').description(t('cli.about')).usage(`<${t('cli.usage.command')}> ${t('cli.usage.options')}`);
   program.version(version, '-V, --version', t('cli.option.version')).addOption(language);
   dress(program, 'xuequ', lang, print).addHelpText('after', t('cli.exitCodes'));
@@ -67,8 +67,8 @@ export function makeProgram(lang: Language, version: string, { print, accept }: 
     if (flags.effort !== undefined && flags.time !== undefined) throw new UsageError(t('cli.error.effortAndTime'));
     accept({ command: 'adjust', ...inputOptions(input, flags), out: flags.out, moves: flags.moves, seed: flags.seed, effort: flags.effort, timeMs: flags.time, threads: flags.threads });
   });
-  add('explain', 'cli.explain.about', 'result', [inputOf, school, district, clause, within, outIfAny, plan, effort, seed, threads, json]).action((result: string, flags: Flags) =>
-    accept({ command: 'explain', result, input: flags.input, plan: flags.plan, school: flags.school, district: flags.district, clause: flags.clause, within: flags.within, out: flags.out, seed: flags.seed, effort: flags.effort, threads: flags.threads, json: flags.json }));
+  add('explain', 'cli.explain.about', 'result', [inputOf, school, to, district, clause, within, outIfAny, plan, effort, seed, threads, json]).action((result: string, flags: Flags) =>
+    accept({ command: 'explain', result, input: flags.input, plan: flags.plan, school: flags.school, to: flags.to, district: flags.district, clause: flags.clause, within: flags.within, out: flags.out, seed: flags.seed, effort: flags.effort, threads: flags.threads, json: flags.json }));
   add('compare', 'cli.compare.about', null, [inputOfCompare, names, outOf('out/compare'), preset, plan, set, json])
     .usage(`${t('cli.usage.options')} <${t('cli.argument.layouts.name')}>`)
     .argument(`<${t('cli.argument.layouts.name')}...>`, t('cli.argument.layouts'), (value: string, all: readonly string[] = []) => [...all, valueParsers(lang).filled(t('cli.argument.layouts.name'))(value)])

@@ -5,11 +5,7 @@ import { describeFinding } from '../io/describe.js';
 import type { Input } from '../io/input.js';
 import { readInput } from '../io/read.js';
 import { checkAgreed } from '../policy/agreed.js';
-import { PRESETS } from '../policy/presets.js';
 import { buildProblems } from '../policy/problem.js';
-import type { Settings } from '../policy/settings.js';
-import { makeProducts } from '../products.js';
-import { buildReport } from '../report/build/build.js';
 import { makeNames, type Names } from '../report/build/names.js';
 import { resultOf } from '../report/json.js';
 import type { Request } from './arguments.js';
@@ -18,6 +14,7 @@ import { findingsJson, printFindings } from './findings.js';
 import { valueOf } from './load.js';
 import { checkFiles, checkPart, differences, layoutOfFile, type CheckedPart, type PartDoubt } from './recheck.js';
 import { readResult, type StoredResult } from './readResult.js';
+import { storedReport } from './storedReport.js';
 
 type VerifyRequest = Extract<Request, { command: 'verify' }>;
 
@@ -71,32 +68,11 @@ async function verify({ file, settings }: StoredResult, input: Input, path: stri
     return checkPart(problem, layout, file.parts[at]!);
   });
   const names = makeNames(lang, parts.map(({ outcome }) => outcome));
-  const figures = differences(file, await recounted(file, settings, input, parts, lang)).map(({ where, stated, found }) => figure(path, where, stated, found));
+  const figures = differences(file, resultOf(await storedReport({ file, settings, input, outcomes: parts.map(({ outcome }) => outcome) }, '', lang))).map(({ where, stated, found }) => figure(path, where, stated, found));
   return { parts, names, doubts: [...files, ...figures, ...parts.flatMap((part, at) => part.doubts.map((doubt) => partDoubt(doubt, part, at, names, path)))] };
 }
 
 const figure = (path: string, column: string, value: string, found: string): Finding => ({ severity: 'error', code: 'finding.verify.figure', file: path, column, value, params: { found } });
-
-/** The result as it should be. */
-async function recounted({ seed, effort, version, input: { files, overrides } }: StoredResult['file'], settings: Settings, input: Input, parts: readonly CheckedPart[], lang: Language) {
-  const outcomes = parts.map(({ outcome }) => outcome);
-  return resultOf(
-    buildReport(
-      {
-        county: input.county,
-        settings,
-        outcomes,
-        products: await makeProducts({ county: input.county, settings, outcomes, nameOf: makeNames(lang, outcomes).district }),
-        interrupted: false,
-        clauses: PRESETS.find(({ id }) => id === settings.preset)?.clauses ?? [],
-        table: { ...input.schools, columns: input.understood.columns },
-        rowOf: input.rowOf,
-        reproduce: { command: '', seed, effort, version, preset: settings.preset, files, overrides },
-      },
-      lang,
-    ),
-  );
-}
 
 function partDoubt(doubt: PartDoubt, { outcome }: CheckedPart, at: number, names: Names, path: string): Finding {
   const { kind, ...params } = doubt;

@@ -103,3 +103,13 @@ export const loadCost = (load: Load, x: number): number =>
 /** By how much a load of x breaks the hard limits of hub j. */
 export const loadExcess = (load: Load, hub: number, x: number): number =>
   Math.max(0, load.hardLo[hub]! - x) + Math.max(0, x - load.hardHi[hub]!);
+
+/** Whether two models allow the same layouts at the same costs, as far as their figures say so at once. */
+export const isSameModel = (one: Model, two: Model): boolean => isSame(one, two);
+
+/** Of plain data and lists of numbers. */
+function isSame(one: unknown, two: unknown): boolean {
+  if (typeof one !== 'object' || typeof two !== 'object' || one === null || two === null) return Object.is(one, two);
+  const [own, others] = [Object.entries(one), new Map(Object.entries(two))];
+  return own.length === others.size && own.every(([key, value]) => others.has(key) && isSame(value, others.get(key)));
+}

@@ -12,7 +12,7 @@ import { clauseTable } from './page/clauses.js';
 import { districtCosts, districtTable } from './page/districts.js';
 import { headline, partsTable } from './page/headline.js';
 import { html, type Markup } from './page/markup.js';
-import { productTable } from './page/products.js';
+import { foldedTable } from './page/products.js';
 import { schoolTable } from './page/schools.js';
 import { SCRIPT } from './page/script.js';
 import { htmlPage } from './page/shell.js';
@@ -54,7 +54,7 @@ function body(view: View): Markup {
     { id: 'balance', title: t('page.section.balance'), content: hasBalance ? [balanceLegend(view), ...balance] : null },
     { id: 'distance', title: t('page.section.distance'), content: each(distanceChart) },
     { id: 'clauses', title: t('page.section.clauses'), content: clauseTable(view), wide: true },
-    { id: 'products', title: t('page.section.products'), content: report.products.length === 0 ? null : report.products.map((product) => productTable(product)), wide: true },
+    { id: 'products', title: t('page.section.products'), content: report.products.length === 0 ? null : report.products.map((product) => foldedTable(product, (title, rows) => t('page.folded', { title, rows }))), wide: true },
     { id: 'costs', title: t('page.section.costs'), content: [html`<p>${t('page.costsNote')}</p>`, termTable(view), ...each(districtCosts)] },
     { id: 'schools', title: t('page.section.schools'), content: schoolTable(view) },
     { id: 'assumed', title: t('page.section.assumed'), content: assumptions(view) },

@@ -136,16 +136,20 @@ const total = (values: Float64Array): number => values.reduce((sum, value) => su
  * others follow, those with the fewest sums first. Where there is none, the one whose upper limit is tightest is rounded.
  */
 function follow(terms: readonly Term[], items: number, most: number): Followed[] {
+  const lows = new Map(terms.map((term) => [term, least(term.a)]));
   const [main] = terms
-    .filter(({ a }) => least(a) >= 0)
+    .filter((term) => lows.get(term)! >= 0)
     .map((term) => digitsOf(term, 0, Math.min(total(term.a), term.hi - term.start)))
     .filter(({ digits }) => digits <= most)
-    .toSorted((one, two) => Number(least(one.term.a) === 0) - Number(least(two.term.a) === 0) || one.digits - two.digits);
+    .toSorted((one, two) => Number(lows.get(one.term) === 0) - Number(lows.get(two.term) === 0) || one.digits - two.digits);
   if (main === undefined) return roundedOf(terms, Math.floor(most));
   if (main.term.a.some((value) => value !== main.step)) return [main];
   const others = terms
     .filter((term) => term !== main.term)
-    .map((term) => digitsOf(term, least(term.a), total(term.a.map((value) => value - least(term.a)).toSorted((one, two) => two - one).subarray(0, Math.min(items, main.digits - 1)))))
+    .map((term) => {
+      const low = lows.get(term)!;
+      return digitsOf(term, low, total(term.a.map((value) => value - low).toSorted((one, two) => two - one).subarray(0, Math.min(items, main.digits - 1))));
+    })
     .toSorted((one, two) => one.digits - two.digits);
   let states = main.digits;
   return [main, ...others.filter(({ digits }) => (states *= digits) <= most)];

@@ -112,6 +112,8 @@ test('of every place: at least ≤ the enumerated best there ≤ at most, and th
         found++;
         expect([layout.lead[unit], scoreOf(model, layout)]).toEqual([hub, { excess: 0, cost: cost + atMost! }]);
         expect(atMost).toBeGreaterThanOrEqual(least);
+        // Of so few units the bound is the best there itself.
+        expect(atLeast).toBe(least);
         expect(terms.reduce((sum, { gain }) => sum + gain, 0)).toBe(atMost);
       }
     }

@@ -12,7 +12,7 @@ import { addValues, costOf, valuesOf, weigh, weighedProblem, type Weighing } fro
 export type FrontFault =
   /** A bound of a part at some weights. */
   | { readonly weighing: Weighing; readonly part: number; readonly fault: Fault | { readonly kind: 'noCertificate' } }
-  /** A figure of a point or of a limit, by position. */
+  /** A figure of a point or of a limit, by position; points that are left out of the front come after its own. */
   | { readonly point: number; readonly figure: 'cost' | 'sum' | 'bound' | 'rules'; readonly stated: number; readonly found: number }
   | { readonly limit: number; readonly figure: 'bound'; readonly stated: number; readonly found: number };
 
@@ -20,7 +20,8 @@ export type FrontFault =
  * Each bound of each part from its certificate on the model at its weights, the bounds of points and limits from those, cost and weighted cost of
  * every point from the facts. Of the arguments that take long to check it says `undecided`, as `checkBound` does.
  */
-export function checkFront({ problems, terms, solves, points, limits }: Pick<Front, 'problems' | 'terms' | 'solves' | 'points' | 'limits'>): FrontFault[] {
+export function checkFront({ problems, terms, solves, points: listed, unproven, limits }: Pick<Front, 'problems' | 'terms' | 'solves' | 'points' | 'unproven' | 'limits'>): FrontFault[] {
+  const points = [...listed, ...unproven];
   const ofBounds = solves.flatMap(({ weighing, parts }) =>
     parts.flatMap(({ bound }, part) => (bound === null || bound.cost <= 0 ? [] : faultsOf(compile(weighedProblem(problems[part]!, terms, weighing)), bound).map((fault): FrontFault => ({ weighing, part, fault })))));
   const archives = problems.map((problem, part) => {

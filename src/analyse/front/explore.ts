@@ -13,17 +13,17 @@ import type { Settings } from '../../policy/settings.js';
 import { solveModel } from '../../portfolio.js';
 import { compiledOf, DEFAULT_THREADS, defaultEffort, hash, scoring, type SolveOptions } from '../../solve.js';
 import { Archive } from './archive.js';
-import { criteriaOf, frontEnvelope, gapAt, limitPoint, ofCriteria, planesOf, pointsOf, type Front, type PartSolve, type Solve } from './front.js';
+import { criteriaOf, frontEnvelope, gapAt, limitPoint, ofCriteria, planesOf, pointsOf, sortedOut, type Front, type FrontPoint, type PartSolve, type Solve } from './front.js';
 import { holesOf } from './geometry.js';
 import { nextStep } from './ladder.js';
 import { limitsOf, limitWeighing, type Limit } from './limits.js';
-import { addValues, mostMultiplier, sameWeighing, valuesOf, weighedProblem, type Weighing } from './weighing.js';
+import { addValues, mostMultiplier, sameWeighing, valuesOf, weigh, weighedProblem, type Weighing } from './weighing.js';
 
 /** Terms that are the axes, how many points, and the effort or time. */
 export interface ExploreOptions extends SolveOptions {
   /** Ids of the two or three terms. Default `DEFAULT_TERMS`. All other terms go with the first one. */
   readonly terms?: readonly string[];
-  /** Points of the front that are wanted; layouts found later may split some of them, so that there are more. Default `DEFAULT_POINTS`. */
+  /** Points that are wanted, proven to `gap`; layouts found later may split some of them, so that there are more. Default `DEFAULT_POINTS`. */
   readonly points?: number;
   /** Limits on what an axis may cost at the weights of the settings, or a number of them, equally spaced on the last axis. Default none. */
   readonly limits?: number | readonly Limit[];
@@ -141,7 +141,7 @@ class Exploration {
   #nextHole(): Next | null {
     const { points: wanted, span } = this.#task;
     const points = this.#points();
-    if (points.length >= wanted || this.#count('point') >= MOST_SOLVES * wanted || this.#count('limit') > 0 || this.#left() <= 0) return null;
+    if (this.#isEnough(points) || this.#count('point') >= MOST_SOLVES * wanted || this.#count('limit') > 0 || this.#left() <= 0) return null;
     const holes = holesOf(points.map(({ values }) => criteriaOf(values)), planesOf(this.#solves, this.#archives), { most: this.#most, span });
     const weighing = holes.map(({ by }) => ofCriteria(by)).find((one) => !this.#isSolved(one));
     return weighing === undefined ? null : { weighing, purpose: 'point' };
@@ -160,8 +160,9 @@ class Exploration {
 
   /** Once more with what others have left, for the point that is proven least. */
   #nextAgain(): Next | null {
-    if (this.#left() < (this.#effort ?? 0)) return null;
-    const open = this.#points().flatMap(({ weighing, gap }) => (gap !== null && gap > this.#gap && !this.#solves.some((solve) => solve.purpose === 'again' && sameWeighing(solve.weighing, weighing)) ? [{ weighing, gap }] : []));
+    const points = this.#points();
+    if (this.#isEnough(points) || this.#left() < (this.#effort ?? 0)) return null;
+    const open = points.flatMap(({ weighing, gap }) => (gap !== null && gap > this.#gap && !this.#solves.some((solve) => solve.purpose === 'again' && sameWeighing(solve.weighing, weighing)) ? [{ weighing, gap }] : []));
     const [widest] = open.toSorted((one, two) => two.gap - one.gap);
     return widest === undefined ? null : { weighing: widest.weighing, purpose: 'again' };
   }
@@ -180,8 +181,12 @@ class Exploration {
     return this.#effort * (this.#task.points + SOLVES_PER_LIMIT * this.#limits().length) - this.#solves.reduce((sum, { spent }) => sum + spent, 0);
   }
 
-  #points(): Front['points'] {
+  #points(): FrontPoint[] {
     return pointsOf(this.#solves, this.#archives, this.#task.terms.length);
+  }
+
+  #isEnough(points: readonly FrontPoint[]): boolean {
+    return points.filter(({ gap }) => gap !== null && gap <= this.#gap).length >= this.#task.points;
   }
 
   #limits(): readonly Limit[] {
@@ -202,22 +207,44 @@ class Exploration {
     const time = this.#effort === null ? Math.max(0, this.#deadline - from) / left : null;
     const most = this.#effort === null ? null : purpose === 'again' ? Math.min(AGAIN * this.#effort, this.#left()) : this.#effort;
     const all = this.#county.schools.length;
-    const parts: PartSolve[] = [];
-    let [before, spent] = [0, 0];
-    for (const [part, problem] of this.#problems.entries()) {
-      const schools = problem.part.schools.length;
+    const parts = new Map<number, PartSolve>();
+    let [before, spent, missed] = [0, 0, 0];
+    for (const part of this.#bySize()) {
+      const schools = this.#problems[part]!.part.schools.length;
       // Time that parts before did not need is for those to come.
       const timeMs = time === null ? null : (Math.max(0, time - (this.#now() - from)) * schools) / (all - before);
       const effort = most === null ? null : Math.ceil((most * schools) / all);
-      const made = await this.#solvePart(part, weighing, { effort, timeMs }, { before: before / all, share: schools / all, left });
-      parts.push(made.solve);
+      const gap = this.#gapLeft(part, weighing, missed);
+      const made = await this.#solvePart(part, weighing, { effort, timeMs, gap }, { before: before / all, share: schools / all, left });
+      parts.set(part, made.solve);
       spent += Math.ceil(made.done * (effort ?? 0));
       before += schools;
+      missed += this.#missedBy(made.solve, part, weighing);
     }
-    return { weighing, purpose, spent, parts, isWhole: signal?.aborted !== true };
+    return { weighing, purpose, spent, parts: this.#problems.map((_, part) => parts.get(part)!), isWhole: signal?.aborted !== true };
   }
 
-  async #solvePart(part: number, weighing: Weighing, budget: { readonly effort: number | null; readonly timeMs: number | null }, place: { readonly before: number; readonly share: number; readonly left: number }): Promise<{ readonly solve: PartSolve; readonly done: number }> {
+  /** Parts, the largest first: what they miss of the gap that is wanted, smaller ones make up for. */
+  #bySize(): number[] {
+    return [...this.#problems.keys()].toSorted((a, b) => this.#problems[b]!.part.schools.length - this.#problems[a]!.part.schools.length || a - b);
+  }
+
+  /** By how much the gap of a part is wider than its share, in weighted cost; below 0 where it is narrower. */
+  #missedBy({ layout, bound }: PartSolve, part: number, weighing: Weighing): number {
+    if (layout === null || bound === null) return 0;
+    this.#archives[part]!.offer(layout);
+    const cost = weigh(this.#archives[part]!.bestAt(weighing)!.values, weighing);
+    return cost - bound.cost - this.#gap * cost;
+  }
+
+  /** The gap that a part is to be proven to, so that all together reach the one that is wanted though others missed it by `missed`. */
+  #gapLeft(part: number, weighing: Weighing, missed: number): number {
+    const best = this.#archives[part]!.bestAt(weighing);
+    if (missed <= 0 || best === null) return this.#gap;
+    return Math.max(0, this.#gap - missed / Math.max(1, weigh(best.values, weighing)));
+  }
+
+  async #solvePart(part: number, weighing: Weighing, budget: { readonly effort: number | null; readonly timeMs: number | null; readonly gap: number }, place: { readonly before: number; readonly share: number; readonly left: number }): Promise<{ readonly solve: PartSolve; readonly done: number }> {
     const { terms, seed = 1, threads = DEFAULT_THREADS, signal, onLoss, onProgress } = this.#task;
     const base = this.#problems[part]!;
     const compiled = compiledOf(weighedProblem(base, terms, weighing));
@@ -225,7 +252,7 @@ class Exploration {
     const start = arcs === undefined ? (this.#archives[part]!.bestAt(weighing)?.evaluation.layout ?? null) : null;
     let spent = 0;
     const claims = await solveModel(model, {
-      ...budget, arcs, start, gap: this.#gap, threads, signal, onLoss, now: this.#now, seed: seed ^ hash(base.part.id),
+      ...budget, arcs, start, threads, signal, onLoss, now: this.#now, seed: seed ^ hash(base.part.id),
       onProgress: (solver, done, { best, bound = null, phase = null }) => {
         // A run that ends early says 1 at its end.
         if (done < 1) spent = Math.max(spent, done);
@@ -244,7 +271,7 @@ class Exploration {
     const { terms, seed = 1, signal } = this.#task;
     return {
       county: this.#county, settings: this.#settings, terms, seed, effort: this.#effort, gap: this.#gap, problems: this.#problems, solves: [...this.#solves],
-      points: this.#points(),
+      ...sortedOut(this.#points(), { gap: this.#gap, wanted: this.#task.points }),
       limits: this.#unsolved !== null ? [] : this.#limits().map((limit) => limitPoint(this.#solves, this.#archives, limit, terms.length)),
       envelope: frontEnvelope(this.#solves, this.#archives, terms.length),
       inForce: this.#inForce(),

@@ -88,6 +88,8 @@ export interface Front {
   readonly solves: readonly Solve[];
   /** By ascending first criterion; none of them dominates another. */
   readonly points: readonly FrontPoint[];
+  /** Others that none dominates, left out of `points` as there are enough without them: what is proven of them is less than was wanted. */
+  readonly unproven: readonly FrontPoint[];
   readonly limits: readonly LimitPoint[];
   /** Two axes: corners of the line below which no layout lies, in the criteria; null for three. */
   readonly envelope: readonly (readonly [number, number])[] | null;
@@ -131,6 +133,23 @@ function bestAt(weighing: Weighing, archives: readonly Archive[]): readonly Seen
   return parts.includes(null) ? null : (parts as Seen[]);
 }
 
+/**
+ * All points, or where `wanted` of them are proven to `gap` those and the one at the weights of the settings alone: far out, where a term outweighs
+ * all others, bounds are weak, and points there would say little for their time.
+ */
+export function sortedOut(found: readonly FrontPoint[], { gap: most, wanted }: { readonly gap: number; readonly wanted: number }): Pick<Front, 'points' | 'unproven'> {
+  const isProven = ({ gap }: FrontPoint): boolean => gap !== null && gap <= most;
+  if (found.filter(isProven).length < wanted) return { points: withKnee(found), unproven: [] };
+  const isKept = (point: FrontPoint): boolean => isProven(point) || point.isBase;
+  return { points: withKnee(found.filter(isKept)), unproven: found.filter((point) => !isKept(point)) };
+}
+
+function withKnee(points: readonly FrontPoint[]): FrontPoint[] {
+  const knee = kneeOf(points.map(({ values }) => criteriaOf(values)));
+  return points.map((point, at) => ({ ...point, isKnee: at === knee }));
+}
+
+/** Every point that none dominates, its knee not marked yet. */
 export function pointsOf(solves: readonly Solve[], archives: readonly Archive[], axes: number): FrontPoint[] {
   const planes = planesOf(solves, archives);
   const merged: { values: Values; parts: readonly Seen[]; weighed: Weighed[] }[] = [];
@@ -147,16 +166,15 @@ export function pointsOf(solves: readonly Solve[], archives: readonly Archive[],
   }
   const kept = merged.filter(({ values }) => !merged.some((other) => dominates(criteriaOf(other.values), criteriaOf(values))));
   const ordered = kept.toSorted((one, two) => compareCriteria(criteriaOf(one.values), criteriaOf(two.values)));
-  const knee = kneeOf(ordered.map(({ values }) => criteriaOf(values)));
   const base = baseWeighing(axes);
-  return ordered.map(({ values, parts, weighed }, at): FrontPoint => {
+  return ordered.map(({ values, parts, weighed }): FrontPoint => {
     const [own, ...also] = weighed.toSorted((one, two) => (one.gap ?? 1) - (two.gap ?? 1)) as [Weighed, ...Weighed[]];
     return {
       ...own, also, values, parts,
       cost: costOf(values),
       districts: parts.reduce((sum, { evaluation }) => sum + evaluation.districts.length, 0),
       isBase: weighed.some(({ weighing }) => sameWeighing(weighing, base)),
-      isKnee: at === knee,
+      isKnee: false,
     };
   });
 }

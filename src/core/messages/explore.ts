@@ -35,6 +35,7 @@ export const exploreMessages = {
   'explore.fact.fewer': { zh: '要求 {wanted} 个点；再试其他权重没有找到新的点。', en: '{wanted} points were asked for; further weights found no other point.' },
   'explore.fact.interrupted': { zh: '求解被中断，前沿不完整；用同一命令可接着算。', en: 'The run was cut short and the front is not complete; the same command goes on from here.' },
   'explore.fact.proven': { zh: '{count} 个点中有 {within} 个已证明：按找到它的权重，离最优不超过 {wanted}%；全部点中最大的差距为 {worst}%。', en: 'Of {count} points {within} are proven to be within {wanted}% of the best at the weights that found them; the largest gap of all is {worst}%.' },
+  'explore.fact.unproven': { zh: '权重倍数 {ratio} 的方案（{values}）也不劣于这些点，但只证明到 {gap}%（要求 {wanted}%），没有列入；图中为空心点。', en: 'The layout at weights times {ratio} ({values}) is not worse than these points either, but proven to {gap}% only ({wanted}% was asked for): it is not listed, and hollow in the chart.' },
   'explore.fact.others': { zh: '第一轴是{first}与其余各项费用之和（其余各项按现定权重），因此两轴相加就是总费用。', en: 'The first axis is {first} together with all other terms (these at their weights as set), so that the axes add up to the cost.' },
   'explore.fact.knee': { zh: '第 {number} 点是{name}：{second}取得了前沿全程改进的 {gained}%，{first}与其余各项为此付出全程增加的 {paid}%。', en: 'Point {number} is the {name}: it has {gained}% of what {second} can gain along the front, for {paid}% of what {first} and the rest can lose.' },
   'explore.fact.notConvex': { zh: '这些点由加权求和得到：两点之间凹进去的地方可能还有别的可行方案，图中不显示；虚线以下则没有。', en: 'The points come of weighted sums: in dents between two of them other layouts may lie that the chart does not show; below the dashed line there is none.' },
@@ -53,6 +54,7 @@ export const exploreMessages = {
   'explore.chart.force': { zh: '现行方案', en: 'in force' },
   'explore.chart.inForce': { zh: '现行方案', en: 'layout in force' },
   'explore.chart.inForceOff': { zh: '现行方案（在图外，画在边上）', en: 'layout in force (outside the chart, drawn at its border)' },
+  'explore.chart.unproven': { zh: '没有列入：权重倍数 {ratio}，总费用 {cost}，差距 {gap}%', en: 'not listed: weights times {ratio}, cost {cost}, gap {gap}%' },
   'explore.chart.point': { zh: '第 {number} 点：横轴 {first}，纵轴 {second}，总费用 {cost}，权重倍数 {ratio} {mark}', en: 'point {number}: first axis {first}, second axis {second}, cost {cost}, weights times {ratio} {mark}' },
 
   'explore.page.title': { zh: '取舍前沿：{terms}', en: 'Trade-off front: {terms}' },
@@ -66,7 +68,7 @@ export const exploreMessages = {
 
   'cli.explore.about': { zh: '看目标之间的取舍：在两三项之间（默认就近与强弱）找出前沿上的方案和下界；或用 --alternatives 找同样好而彼此明显不同的方案', en: 'the trade-off between two or three terms, with layouts and bounds along the front; or, with --alternatives, layouts as good as the best that clearly differ' },
   'cli.option.terms': { zh: '两项或三项，如 proximity,strength，也可写中文名；其余各项随第一项（默认 proximity,strength）', en: 'two or three terms, such as proximity,strength; all others go with the first (default proximity,strength)' },
-  'cli.option.points': { zh: '前沿上要的点数；找得到时不少于此数', en: 'points of the front that are wanted; at least so many where there are' },
+  'cli.option.points': { zh: '前沿上要的点数，都证明到 --gap；找得到时不少于此数', en: 'points of the front that are wanted, proven to --gap; at least so many where there are' },
   'cli.option.limits': { zh: '在最后一项上取几个等距的限值，求各限值内其余费用最少的方案', en: 'so many equally spaced limits on the last term: the least cost of everything else within each' },
   'cli.option.limit': { zh: '一个限值，按费用计，如 strength<=200000；可多次', en: 'a limit on a term’s cost, such as strength<=200000; may be repeated' },
   'cli.option.exploreGap': { zh: '每个点证明到离最优不超过此百分数即停（默认 1）', en: 'a point is done once it is proven to be within this many percent of the best at its weights (default 1)' },

@@ -160,6 +160,7 @@ export const reportMessages = {
 
   'page.allOf': { zh: '全部', en: 'all' },
   'page.pinned': { zh: '只看', en: 'Only' },
+  'page.folded': { zh: '{title}（{rows} 行）', en: '{title} ({rows} rows)' },
   'page.unpin': { zh: '取消（Esc）', en: 'Show all (Esc)' },
   'page.search': { zh: '查找：', en: 'Search' },
   'page.searchHint': { zh: '校名、代码、乡镇、学区…', en: 'name, id, township, district …' },

@@ -95,7 +95,7 @@ export const robustMessages = {
   'cli.option.noise': { zh: '得分误差的标准差，分，如 1.5（默认 3）', en: 'standard deviation of the noise in scores, points, such as 1.5 (default 3)' },
   'cli.option.variation': { zh: '学生数误差的标准差和共同增减，百分数', en: 'percent by which students vary and grow' },
   'cli.option.factor': { zh: '各项权重乘、除的倍数', en: 'factor by which each weight is multiplied and divided' },
-  'cli.option.fresh': { zh: '不接着输出文件夹里的 robust.json 算，从头开始', en: 'do not go on from the robust.json in the folder: begin anew' },
+  'cli.option.fresh': { zh: '不接着输出文件夹里上次的结果算，从头开始', en: 'do not go on from what the folder has: begin anew' },
   'cli.error.points': { zh: '{option} 应为 0.01 到 50 的分数，如 3 或 1.5，而不是“{value}”。', en: '{option} takes points from 0.01 to 50, such as 3 or 1.5, not “{value}”.' },
   'cli.error.analyseTiers': { zh: '两级学区（LZ11）中，这些乡镇有多所中心校：{townships}。下级怎样划分会改变上级的费用，这个命令还不能同时变动两级。也许：用 scheme.tiers=one。', en: 'With two tiers (LZ11) these townships have several central schools: {townships}. How the lower tier is divided changes what the upper one costs, and this command does not vary both yet. Maybe scheme.tiers=one?' },
   'cli.error.robustOther': { zh: '{path} 是另一次计算的（不同的是：{what}）。换一个 --out，或加 --fresh 从头算（原有的会被替换）。', en: '{path} is of another run (what differs: {what}). Use another --out, or --fresh to begin anew (what is there will be replaced).' },

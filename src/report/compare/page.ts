@@ -8,23 +8,20 @@ import { plainMap } from '../map.js';
 import { districtOutlines } from '../outlines.js';
 import { html, type Markup } from '../page/markup.js';
 import { productTable } from '../page/products.js';
+import { LINKED_SCRIPT } from '../page/scriptLinked.js';
 import { htmlPage } from '../page/shell.js';
-import { STYLE } from '../page/style.js';
+import { LINKED_STYLE } from '../page/styleLinked.js';
 import { makeView, name, type View } from '../page/view.js';
 import { wording } from '../page/wording.js';
 import type { Report, ReportProduct } from '../report.js';
 import { layoutKey, letterOf, termChart } from './chart.js';
 import type { ComparedReports } from './compared.js';
-import { COMPARE_SCRIPT } from './script.js';
 
-const COMPARE_STYLE = `${STYLE}
+const COMPARE_STYLE = `${LINKED_STYLE}
 .beside{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,520px),1fr));gap:16px}
 .beside h4{margin:6px 0}
 .beside .map{min-width:0}
-.map .on{stroke-width:3}
-.told{white-space:pre-line;height:5.6em;overflow:auto;margin:6px 0;font-size:.86rem;background:var(--pale);padding:6px 10px;position:sticky;top:0;z-index:2}
-tr[hidden]{display:none}
-@media print{.beside{display:block}.told{display:none}}`;
+@media print{.beside{display:block}}`;
 
 /** The page. The same comparison gives the same bytes. */
 export async function comparePage(compared: ComparedReports): Promise<string> {
@@ -50,7 +47,7 @@ export async function comparePage(compared: ComparedReports): Promise<string> {
 <section id="${id}"><h2>${text}</h2>
 ${content}</section>`)}</main>
 <footer><p>${words.t('page.footer', { version: first!.reproduce.version })}</p></footer>`;
-  return htmlPage({ lang, title: title === '' ? heading : `${title} – ${heading}`, body, style: COMPARE_STYLE, script: COMPARE_SCRIPT });
+  return htmlPage({ lang, title: title === '' ? heading : `${title} – ${heading}`, body, style: COMPARE_STYLE, script: LINKED_SCRIPT });
 }
 
 /** A district that is matched to one of the first layout has its colour, where its neighbours leave it. */
@@ -101,5 +98,5 @@ ${values.map((value) => html`<option value="${value}">${value}</option>`)}</sele
   };
   return html`<div class="tools needs-script" hidden><label>${say(lang, 'page.search')} <input id="search" type="search"></label>
 ${choice('layout')} ${choice('township')} <span aria-live="polite"><output id="found">${product.rows.length}</output> / ${product.rows.length}</span></div>
-${productTable(product, (row) => schoolOf.get(String(row[at('id')])) ?? null)}`;
+<div id="filtered">${productTable(product, (row) => schoolOf.get(String(row[at('id')])) ?? null)}</div>`;
 }

@@ -1,5 +1,5 @@
 /** What holds a district together, told. */
-import { ruleName, rulesText, opening, tableOf, teller, termName, termsText, type Spoken, type Told } from './told.js';
+import { ruleName, rulesText, opening, tableAbout, teller, termName, termsText, type Spoken, type Told } from './told.js';
 import type { Word } from '../../policy/products/product.js';
 
 interface MoveFacts {
@@ -33,18 +33,22 @@ export function tellDistrict({ lead, schools, terms, joins, leaves, binding }: D
   };
   const row = (kind: Word) => ({ unit, hub, costsMore, terms: gains, broken }: MoveFacts) =>
     [kind, names.school(part, unit), names.school(part, hub), costsMore, rulesText(lang, broken), termsText(lang, gains)];
+  const [closer, farther] = [shown(joins), shown(leaves)];
   return {
+    kind: 'district', about: names.district(part, lead), part,
+    ringed: { units: schools, what: names.district(part, lead) },
+    intervals: [],
     lines: [
       t('explain.district.is', { district: names.district(part, lead), size: schools.length, lead: names.school(part, lead) }),
-      ...opening(spoken),
       ...(binding.length === 0 ? [t('explain.district.slack')] : binding.map(({ rule, clauses, saves }) => t('explain.district.binding', { rules: t('school.name', { name: ruleName(lang, rule), id: clauses.join(' ') }), saves }))),
+      ...opening(spoken),
     ],
     tables: [
-      tableOf({ id: 'explainTerms', columns: ['term', 'cost', 'median'], rows: terms.map(({ id, cost, median }) => [termName(lang, id), cost, median]) }, lang),
-      tableOf({
+      tableAbout([], { id: 'explainTerms', columns: ['term', 'cost', 'median'], rows: terms.map(({ id, cost, median }) => [termName(lang, id), cost, median]) }, lang),
+      tableAbout([...closer, ...farther].map(({ unit }) => unit), {
         id: 'explainMoves',
         columns: ['kind', 'school', 'to', 'costsMore', 'broken', 'terms'],
-        rows: [...shown(joins).map(row({ key: 'explain.kind.joins' })), ...shown(leaves).map(row({ key: 'explain.kind.leaves' }))],
+        rows: [...closer.map(row({ key: 'explain.kind.joins' })), ...farther.map(row({ key: 'explain.kind.leaves' }))],
       }, lang),
     ],
   };

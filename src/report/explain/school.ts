@@ -3,7 +3,7 @@ import type { Problem } from '../../core/problem.js';
 import type { Layout } from '../../core/layout.js';
 import { twoDecimals } from '../../core/decimals.js';
 import { say } from '../../core/messages/index.js';
-import { opening, percentOf, rulesText, tableOf, teller, termsText, type Spoken, type Told } from './told.js';
+import { opening, percentOf, rulesText, tableAbout, teller, termsText, type Spoken, type Told } from './told.js';
 
 /** What `explainSchool` of the library gives, as far as it is told. */
 export interface SchoolFacts {
@@ -22,8 +22,11 @@ export interface SchoolFacts {
 
 /** Districts that are barred and named. */
 const MOST_BARRED = 3;
+/** Places that are drawn, the cheapest; the table has all. */
+const MOST_DRAWN = 12;
 
-export function tellSchool(facts: SchoolFacts, { county: { travel }, part: { schools } }: Problem, { lead }: Layout, spoken: Spoken): Told {
+/** @param asked the hub that was asked for by name */
+export function tellSchool(facts: SchoolFacts, { county: { travel }, part: { schools } }: Problem, { lead }: Layout, spoken: Spoken, asked: number | null = null): Told {
   const { names, part } = spoken;
   const { lang } = names;
   const t = teller(spoken);
@@ -34,21 +37,35 @@ export function tellSchool(facts: SchoolFacts, { county: { travel }, part: { sch
   const placeName = (at: SchoolFacts['places'][number]): string => (at.kind === 'leads' ? t('explain.kind.own') : names.school(part, at.hub));
   const district = names.district(part, hub);
   const here = hub === unit ? t('explain.school.leads', { school, district }) : t('explain.school.is', { school, district, lead: names.school(part, hub), km: metres < 0 ? '–' : twoDecimals(metres, 1000) });
-  const table = tableOf({
+  const table = tableAbout(places.map(({ hub: to }) => to), {
     id: 'explainPlaces',
     columns: ['lead', 'atMost', 'atLeast', 'terms'],
     rows: places.map((place) => [placeName(place), place.atMost, place.atLeast === null ? null : Math.max(0, place.atLeast), termsText(lang, place.terms)]),
   }, lang);
+  const barredFirst = barred.toSorted((a, b) => Number(b.hub === asked) - Number(a.hub === asked));
+  const known = places.filter(({ atMost, atLeast }) => atMost !== null || (atLeast ?? 0) > 0).slice(0, MOST_DRAWN);
   return {
+    kind: 'school', about: school, part,
+    ringed: { units: [unit], what: school },
+    intervals: known.map((place) => ({ name: placeName(place), atLeast: place.atLeast === null ? null : Math.max(0, place.atLeast), atMost: place.atMost, unit: place.hub })),
     lines: [
       here,
-      ...opening(spoken),
+      ...askedPlace(facts, asked, placeName, spoken),
       ...verdict(facts, placeName, spoken),
-      ...barred.slice(0, MOST_BARRED).map(({ hub: other, rules }) => t('explain.school.barred', { lead: names.school(part, other), rules: rulesText(lang, rules) })),
+      ...barredFirst.slice(0, MOST_BARRED).map(({ hub: other, rules }) => t('explain.school.barred', { lead: names.school(part, other), rules: rulesText(lang, rules) })),
       ...(barred.length > MOST_BARRED ? [t('explain.school.barredMore', { count: barred.length - MOST_BARRED })] : []),
+      ...opening(spoken),
     ],
     tables: places.length === 0 ? [] : [table],
   };
+}
+
+/** What is known of the place that was asked for; a place that is barred is told with those. */
+function askedPlace({ places }: SchoolFacts, asked: number | null, placeName: (place: SchoolFacts['places'][number]) => string, { names: { lang } }: Spoken): string[] {
+  const found = places.find(({ hub }) => hub === asked);
+  if (found === undefined) return [];
+  const params = { place: placeName(found), atMost: found.atMost ?? '', atLeast: Math.max(0, found.atLeast ?? 0), terms: termsText(lang, found.terms, Infinity) };
+  return [say(lang, found.atMost === null ? 'explain.school.askedNone' : 'explain.school.asked', params)];
 }
 
 function verdict({ places, cost, bound }: SchoolFacts, placeName: (place: SchoolFacts['places'][number]) => string, { names: { lang } }: Spoken): string[] {

@@ -9,10 +9,34 @@ import { reportTable } from '../build/products.js';
 import type { Names } from '../build/names.js';
 import type { ReportProduct } from '../report.js';
 
+/** A table of which each row may be about a school. */
+export interface ToldTable extends ReportProduct {
+  /** By row, a unit of the part. */
+  readonly units: readonly (number | null)[];
+}
+
+/** What is known of a cost: that it is `atLeast` and `atMost` so much; null where that is not known. */
+export interface Interval {
+  readonly name: string;
+  readonly atLeast: number | null;
+  readonly atMost: number | null;
+  /** The school that it is about, a unit of the part. */
+  readonly unit: number | null;
+}
+
 export interface Told {
+  readonly kind: 'school' | 'district' | 'clause' | 'whole';
+  /** Name of the school or the district, or the clause; '' for the whole. */
+  readonly about: string;
+  /** Position of the part that is spoken of. */
+  readonly part: number;
   /** Sentences, one a line. */
   readonly lines: readonly string[];
-  readonly tables: readonly ReportProduct[];
+  /** Of places, or of less of a clause; drawn above the tables where there are any. */
+  readonly intervals: readonly Interval[];
+  readonly tables: readonly ToldTable[];
+  /** Units that are ringed on the map, and what they are; a map is drawn where this is not null. */
+  readonly ringed: { readonly units: readonly number[]; readonly what: string } | null;
 }
 
 /** A part that is spoken of: its position among the names, and what is known of it. */
@@ -21,13 +45,16 @@ export interface Spoken {
   readonly part: number;
   readonly cost: number;
   readonly bound: number | null;
+  /** The bound is not that of the result. */
+  readonly isOwnBound: boolean;
 }
 
 export const teller = ({ names: { lang } }: Pick<Spoken, 'names'>) => (key: MessageKey, params?: MessageParams): string => say(lang, key, params);
 export const tableOf = (table: ProductTable, lang: Language): ReportProduct => reportTable(table, lang);
+export const tableAbout = (units: readonly (number | null)[], table: ProductTable, lang: Language): ToldTable => ({ ...reportTable(table, lang), units });
 
-export function spokenOf(names: Names, part: number, { score }: Evaluation, bound: Bound | null): Spoken {
-  return { names, part, cost: score.cost, bound: bound?.cost ?? null };
+export function spokenOf(names: Names, part: number, { score }: Evaluation, bound: Bound | null, isOwnBound = false): Spoken {
+  return { names, part, cost: score.cost, bound: bound?.cost ?? null, isOwnBound };
 }
 
 /** Cost and bound of the part, and what the figures are. */
@@ -36,7 +63,7 @@ export function opening(spoken: Spoken): string[] {
   const { names, part, cost, bound } = spoken;
   const params = { part: names.parts[part]!, cost, bound: bound ?? '', gap: bound === null ? '' : percentOf(cost - bound, cost) };
   const key = bound === null ? 'explain.partNoBound' : bound === cost ? 'explain.partProven' : 'explain.part';
-  return [t(key, params), t('explain.unit'), ...(bound === null ? [] : [t('explain.trust')])];
+  return [t(key, params), t('explain.unit'), ...(bound === null ? [] : [t(spoken.isOwnBound ? 'explain.ownBound' : 'explain.trust')])];
 }
 
 /** Percent with two decimals, rounded up: "at most". Both whole, `whole` ≥ 0. */

@@ -1,7 +1,7 @@
 /** Prices of clauses, and who is firm, told. */
 import { CLAUSES, type ClauseId } from '../../policy/clauses.js';
 import type { Layout } from '../../core/layout.js';
-import { opening, ruleName, tableOf, teller, termName, type Spoken, type Told } from './told.js';
+import { opening, ruleName, tableAbout, teller, termName, type Spoken, type Told } from './told.js';
 
 /** What `clausePrices` of the library gives, as far as it is told. */
 export interface PriceFacts {
@@ -17,7 +17,7 @@ export interface PriceFacts {
 export function tellPrices(clause: ClauseId, prices: readonly PriceFacts[], spoken: Spoken): Told {
   const t = teller(spoken);
   const part = spoken.names.parts[spoken.part]!;
-  if (prices.length === 0) return { lines: [t('explain.clause.none', { part, clause, kind: t(`explain.clause.kind.${CLAUSES[clause].kind}`) })], tables: [] };
+  if (prices.length === 0) return { kind: 'clause', about: clause, part: spoken.part, ringed: null, intervals: [], lines: [t('explain.clause.none', { part, clause, kind: t(`explain.clause.kind.${CLAUSES[clause].kind}`) })], tables: [] };
   const sentence = ({ relaxation, atLeast, atMost }: PriceFacts): string => {
     const params = { part, relaxation: relaxationText(relaxation, spoken), atLeast, atMost: atMost ?? '' };
     const isTerm = relaxation.kind === 'withoutTerm';
@@ -25,7 +25,8 @@ export function tellPrices(clause: ClauseId, prices: readonly PriceFacts[], spok
     if (atMost === atLeast) return t(isTerm ? 'explain.clause.termExact' : 'explain.clause.exact', params);
     return t(isTerm ? 'explain.clause.termBetween' : 'explain.clause.between', params);
   };
-  return { lines: [...opening(spoken), ...prices.map(sentence)], tables: [] };
+  const intervals = prices.map(({ relaxation, atLeast, atMost }) => ({ name: relaxationText(relaxation, spoken), atLeast, atMost, unit: null }));
+  return { kind: 'clause', about: clause, part: spoken.part, ringed: null, intervals, lines: [...prices.map(sentence), ...opening(spoken)], tables: [] };
 }
 
 function relaxationText(relaxation: PriceFacts['relaxation'], spoken: Spoken): string {
@@ -44,18 +45,21 @@ export interface StandingFacts {
   readonly elsewhere: { readonly hub: number; readonly costsMore: number } | null;
 }
 
-/** @param within as it was asked, such as 1% */
-export function tellFirm(standings: readonly StandingFacts[], within: string, ids: (unit: number) => string, { lead }: Layout, spoken: Spoken): Told {
+/** @param asked `within`: as it was asked, such as 1%; `hasPrices`: whether the bound could show a school firm */
+export function tellFirm(standings: readonly StandingFacts[], { within, hasPrices }: { readonly within: string; readonly hasPrices: boolean }, ids: (unit: number) => string, { lead }: Layout, spoken: Spoken): Told {
   const t = teller(spoken);
   const { names, part } = spoken;
-  if (standings.length === 0) return { lines: [...opening(spoken), t('explain.firm.unknown', { part: names.parts[part]! })], tables: [] };
   const count = (wanted: StandingFacts['kind']): number => standings.filter(({ kind }) => kind === wanted).length;
   const rows = standings.map(({ unit, kind, elsewhere }) => [
     ids(unit), names.school(part, unit), names.school(part, lead[unit]!), { key: `explain.kind.${kind}` } as const,
     elsewhere === null ? '' : names.school(part, elsewhere.hub), elsewhere?.costsMore ?? null,
   ]);
+  const firm = standings.filter(({ kind }) => kind === 'firm').map(({ unit }) => unit);
   return {
-    lines: [...opening(spoken), t('explain.firm.counts', { part: names.parts[part]!, within, firm: count('firm'), free: count('free'), open: count('open') }), t('explain.firm.means')],
-    tables: [tableOf({ id: 'explainFirm', columns: ['id', 'school', 'lead', 'kind', 'elsewhere', 'costsMore'], rows }, names.lang)],
+    kind: 'whole', about: '', part,
+    ringed: { units: firm, what: t('explain.kind.firm') },
+    intervals: [],
+    lines: [t('explain.firm.counts', { part: names.parts[part]!, within, firm: count('firm'), free: count('free'), open: count('open') }), t('explain.firm.means'), ...(hasPrices ? [] : [t('explain.firm.unknown')]), ...opening(spoken)],
+    tables: [tableAbout(standings.map(({ unit }) => unit), { id: 'explainFirm', columns: ['id', 'school', 'lead', 'kind', 'elsewhere', 'costsMore'], rows }, names.lang)],
   };
 }

@@ -4,7 +4,7 @@ import { say, type Language, type MessageKey } from '../../core/messages/index.j
 import { niceTicks } from '../chartScale.js';
 import { html, type Markup } from '../page/markup.js';
 import { criteriaOf, type FrontFile } from './file.js';
-import { marksOf, ratioText, termName } from './tables.js';
+import { marksOf, percentUp, ratioText, termName } from './tables.js';
 
 const [WIDTH, HEIGHT] = [860, 516];
 const [LEFT, RIGHT, TOP, BOTTOM] = [110, 830, 96, 460];
@@ -16,13 +16,14 @@ const path = line<At>();
 
 /** Found points joined by a line; shaded, where no layout lies. Null for three axes, or no point. */
 export function frontChart(front: FrontFile, lang: Language): Markup | null {
-  const { points, terms, envelope, inForce } = front;
+  const { points, unproven, terms, envelope, inForce } = front;
   if (points.length === 0 || terms.length !== 2 || envelope === null) return null;
   const t = (key: MessageKey, params?: Record<string, string | number>): string => say(lang, key, params);
   const own = points.map(({ values }) => criteriaOf(values) as unknown as At);
   const force = inForce === null ? null : (criteriaOf(inForce.values) as unknown as At);
   // A layout in force far off would leave the front no room: it is then told, and drawn at the border.
-  const [xTicks, yTicks] = [0, 1].map((axis) => niceTicks(Math.min(...own.map((at) => at[axis]!)), Math.max(...own.map((at) => at[axis]!)), 6)) as [number[], number[]];
+  const all = [...own, ...unproven.map(({ values }) => criteriaOf(values))];
+  const [xTicks, yTicks] = [0, 1].map((axis) => niceTicks(Math.min(...all.map((at) => at[axis]!)), Math.max(...all.map((at) => at[axis]!)), 6)) as [number[], number[]];
   const scale = (ticks: readonly number[], from: number, to: number) => (value: number): number =>
     Math.round((from + (Math.min(Math.max((value - ticks[0]!) / (ticks.at(-1)! - ticks[0]!), 0), 1)) * (to - from)) * 10) / 10;
   const [x, y] = [scale(xTicks, LEFT, RIGHT), scale(yTicks, BOTTOM, TOP)];
@@ -40,7 +41,7 @@ ${yTicks.map((tick) => html`<path d="M${LEFT} ${y(tick)}H${RIGHT}" stroke="#ddd"
 `)}${xTicks.map((tick) => html`<path d="M${x(tick)} ${BOTTOM}v5" stroke="${GREY}"/><text x="${x(tick)}" y="${BOTTOM + 20}" text-anchor="middle">${tick}</text>
 `)}<path d="${path(border) ?? ''}" fill="none" stroke="${BOUND}" stroke-width="2" stroke-dasharray="6 4"/>
 <path d="${path(own.map(place)) ?? ''}" fill="none" stroke="${FOUND}" stroke-width="1.5"/>
-${points.map((point, at) => mark(place(own[at]!), point, at, t('explore.chart.point', { number: at + 1, first: own[at]![0], second: own[at]![1], cost: point.cost, ratio: ratioText(point), mark: marksOf(point, lang) })))}
+${unproven.map(({ values, cost, gap, weighing }) => openMark(place(criteriaOf(values) as unknown as At), t('explore.chart.unproven', { ratio: ratioText({ weighing }), cost, gap: percentUp(gap) })))}${points.map((point, at) => mark(place(own[at]!), point, at, t('explore.chart.point', { number: at + 1, first: own[at]![0], second: own[at]![1], cost: point.cost, ratio: ratioText(point), mark: marksOf(point, lang) })))}
 ${force === null ? null : forceMark(place(force), t(isOff ? 'explore.chart.inForceOff' : 'explore.chart.inForce'))}
 ${legend(lang, force !== null)}
 </svg>`;
@@ -52,6 +53,10 @@ function mark([x, y]: At, { isKnee, isBase }: FrontFile['points'][number], at: n
   return html`<g data-p="${at}" tabindex="0" role="img" aria-label="${about}"><title>${about}</title>${ring}${shape}<text x="${x + 12}" y="${y - 9}" font-size="12">${at + 1}</text></g>
 `;
 }
+
+const openMark = ([x, y]: At, about: string): Markup =>
+  html`<g tabindex="0" role="img" aria-label="${about}"><title>${about}</title><circle cx="${x}" cy="${y}" r="5" fill="#fff" stroke="${GREY}" stroke-width="2"/></g>
+`;
 
 const forceMark = ([x, y]: At, about: string): Markup =>
   html`<g tabindex="0" role="img" aria-label="${about}"><title>${about}</title><path d="M${x - 7} ${y - 7}l14 14m0-14l-14 14" stroke="#000" stroke-width="2.5"/></g>`;

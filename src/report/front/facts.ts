@@ -1,7 +1,7 @@
 /** What may be said of a front in sentences, and no more than is proven. */
 import { say, type Language } from '../../core/messages/index.js';
 import type { FrontFile } from './file.js';
-import { marksOf, termName } from './tables.js';
+import { marksOf, ratioText, termName } from './tables.js';
 
 const percent = (share: number): string => (Math.ceil(share * 10_000 - 1e-6) / 100).toFixed(2);
 /** One decimal, rounded so that neither says too much. */
@@ -19,6 +19,9 @@ export function frontFacts(front: FrontFile, lang: Language): string[] {
     ...(points.length < wanted && status === 'whole' ? [say(lang, 'explore.fact.fewer', { wanted })] : []),
     ...(status === 'interrupted' ? [say(lang, 'explore.fact.interrupted')] : []),
     say(lang, 'explore.fact.proven', { within, count: points.length, wanted: percent(front.wantedGap), worst: percent(Math.max(0, ...known)) }),
+    ...front.unproven.map((point) => say(lang, 'explore.fact.unproven', {
+      ratio: ratioText(point), gap: percent(point.gap ?? 1), wanted: percent(front.wantedGap), values: point.values.axes.map((cost, axis) => `${names[axis]!} ${cost}`).join(say(lang, 'page.listSeparator')),
+    })),
     say(lang, 'explore.fact.others', { first: names[0]! }),
     ...kneeFact(front, lang),
     say(lang, 'explore.fact.notConvex'),

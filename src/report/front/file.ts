@@ -21,6 +21,11 @@ const values = z.strictObject({
   others: cost.describe('Cost of all terms that are no axis.'),
 });
 
+const point = weighed.extend({
+  also: z.array(weighed).describe('Other weights at which no layout that was seen costs less.'),
+  values, cost, districts: z.int().nonnegative(), isBase: z.boolean(), isKnee: z.boolean(), leads,
+});
+
 export const frontShape = z.strictObject({
   kind: z.literal('front'),
   version: z.string(),
@@ -39,10 +44,8 @@ export const frontShape = z.strictObject({
   terms: z.array(z.string()).describe('The axes. The first criterion is the first axis with all terms that are no axis.'),
   schools: z.array(z.string()).describe('Ids, in the order of the input.'),
   status: z.enum(['whole', 'interrupted', 'infeasible', 'unknown']),
-  points: z.array(weighed.extend({
-    also: z.array(weighed).describe('Other weights at which no layout that was seen costs less.'),
-    values, cost, districts: z.int().nonnegative(), isBase: z.boolean(), isKnee: z.boolean(), leads,
-  })),
+  points: z.array(point),
+  unproven: z.array(point).describe('Others that none dominates, left out as there are enough points proven to `wantedGap` without them.'),
   limits: z.array(z.strictObject({
     axis: z.int().nonnegative(), most: cost,
     found: z.strictObject({ values, leads }).nullable(),

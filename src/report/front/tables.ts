@@ -14,7 +14,7 @@ export const inUnit = (id: string, amount: number): number => amount / (SCALES[i
 export const ratioText = ({ weighing: { axes, others } }: { readonly weighing: { readonly axes: readonly number[]; readonly others: number } }): string => axes.map((multiplier) => String(Number((multiplier / others).toPrecision(3)))).join(' : ');
 
 /** Percent with two decimals, rounded up, so that no gap is printed smaller than it is. */
-const percentUp = (share: number | null): string => (share === null ? '' : (Math.ceil(share * 10_000 - 1e-6) / 100).toFixed(2));
+export const percentUp = (share: number | null): string => (share === null ? '' : (Math.ceil(share * 10_000 - 1e-6) / 100).toFixed(2));
 
 /** What marks a point: 拐点, 现行权重. */
 export const marksOf = ({ isBase, isKnee }: Pick<FrontFilePoint, 'isBase' | 'isKnee'>, lang: Language): string =>

@@ -1,4 +1,5 @@
 import { FILTERING } from './scriptFiltering.js';
+import { FOLDING } from './scriptFolding.js';
 import { SORTING } from './scriptSorting.js';
 
 /**
@@ -9,6 +10,7 @@ export const SCRIPT = `(() => {
 'use strict';
 ${SORTING}
 ${FILTERING}
+${FOLDING}
 
 const show = (part) => {
   for (const map of all('.part-map')) map.classList.toggle('off', part !== 'all' && map.dataset.part !== part);

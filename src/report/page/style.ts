@@ -108,7 +108,7 @@ input,select,.zoom button{border:1px solid #767676;border-radius:3px;padding:5px
 .map.lit [data-d]:not(.on){opacity:.16}
 .map .on .school,.map .on.school{stroke-width:1.8}
 .map path.on{stroke-width:2.4}
-.map .found{stroke:#a80000;stroke-width:3}
+.map .found,.map .found>path{stroke:#a80000;stroke-width:3}
 .map [data-d],tr[data-d]{cursor:pointer}
 tr.held>*{background:#ffe9a0}
 #pinned[hidden],tr[hidden]{display:none}
@@ -157,7 +157,7 @@ table{font-size:7.6pt}
 th,td{padding:2px 4px;min-width:0}
 tr[hidden]{display:table-row!important}
 #pinned{display:none}
-.map .found{stroke:#000;stroke-width:.9}
+.map .found,.map .found>path{stroke:#000;stroke-width:.9}
 tr.held>*{background:none}
 tr,.figures div,.key li,.legend,.broken li,.verdict{break-inside:avoid}
 thead{display:table-header-group}

@@ -1,10 +1,10 @@
 /**
- * The script of the comparison's page: a school under the pointer or the focus lights up on every map and in the tables, a district with all its schools;
- * rows are searched and filtered. It makes no HTML from text, and the page is complete without it.
+ * The script of pages with maps that belong to something else on them: a school under the pointer or the focus lights up on every map and in the tables,
+ * a district with all its schools; the rows of `#filtered` are searched and filtered. It makes no HTML from text, and the page is complete without it.
  */
-import { SORTING } from '../page/scriptSorting.js';
+import { SORTING } from './scriptSorting.js';
 
-export const COMPARE_SCRIPT = `(() => {
+export const LINKED_SCRIPT = `(() => {
 'use strict';
 ${SORTING}
 const schoolsOf = (target) => {
@@ -38,7 +38,7 @@ const light = (event) => {
   }
   if (told === null || schools.length === 0) return;
   const titles = schools.length > 1 ? [target.closest('[data-d]')?.getAttribute('aria-label') ?? '']
-    : all('.map [data-s="' + Number(schools[0]) + '"] > title').map((title) => title.closest('[data-layout]').dataset.layout + '  ' + title.textContent.replaceAll('\\n', ' · '));
+    : all('.map [data-s="' + Number(schools[0]) + '"] > title').map((title) => (title.closest('[data-layout]').dataset.layout + '  ').trimStart() + title.textContent.replaceAll('\\n', ' · '));
   told.textContent = titles.join('\\n');
 };
 // Not pointerover: what scrolls under a resting pointer is not pointed at.
@@ -47,7 +47,7 @@ document.addEventListener('focusin', light);
 
 const search = document.getElementById('search');
 const choices = all('select[data-column]');
-const rows = all('#changes tbody tr');
+const rows = all('#filtered tbody tr');
 const found = document.getElementById('found');
 const filter = () => {
   const words = (search?.value ?? '').toLowerCase().split(/\\s+/).filter(Boolean);
