@@ -21,7 +21,7 @@ import { isOfInput, type Ready } from './load.js';
 import { partNames } from './parts.js';
 import { searching } from './searching.js';
 import { loadOrComplain } from './solve.js';
-import { drawTable } from './summary.js';
+import { drawTable, noteLines } from './summary.js';
 import { UsageError } from './usageError.js';
 
 type AlternativesRequest = Extract<Request, { command: 'explore'; kind: 'alternatives' }>;
@@ -108,6 +108,7 @@ function told(found: Alternatives, shown: AlternativesReport, out: string, lang:
   const files = ['alternatives.html', 'alternatives.csv', 'schools.csv', 'alternatives.json', ...shown.layouts.map(({ id }) => `${LAYOUTS}/${id}.csv`)];
   const lines = [
     ...(found.layouts.length === 0 ? [] : [drawTable(table), say(lang, 'assume.yardstick')]),
+    ...noteLines(shown.layouts[0]?.report.notes ?? [], lang),
     ...shown.sentences,
     ...(found.layouts.length === 0 ? [] : [say(lang, 'cli.alternatives.files', { path: out, files: files.join(say(lang, 'page.listSeparator')) })]),
   ];

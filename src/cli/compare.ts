@@ -25,6 +25,7 @@ import { EXIT, jsonText, type Context, type Exit } from './console.js';
 import { findingsJson, printFindings } from './findings.js';
 import { isOfInput, type Ready } from './load.js';
 import { loadOrComplain } from './solve.js';
+import { noteLines } from './summary.js';
 
 type CompareRequest = Extract<Request, { command: 'compare' }>;
 
@@ -45,11 +46,11 @@ export async function runCompare(request: CompareRequest, context: Context): Pro
   for (const { run } of comparison.layouts) reports.push(await reportOf(run, ready, request, context));
   const notes = notesOf(comparison, layouts, lang);
   const compared = comparedReports(comparison, reports, notes.map(({ text }) => text), lang);
-  const file = jsonText(compareFile(comparison, reports, compared.notes));
+  const file = jsonText(compareFile(comparison, reports, [...compared.caveats, ...compared.notes]));
   const files = await outputFiles(compared, file, lang);
   await writeSet(request.out, files);
   const special = notes.filter(({ isSpecial }) => isSpecial).map(({ text }) => text);
-  console.out(request.json ? file : compareTold(comparison, special, [...files.keys()], request.out, lang));
+  console.out(request.json ? file : compareTold(comparison, [...noteLines(compared.caveats, lang), ...special], [...files.keys()], request.out, lang));
   return comparison.layouts.every(({ total }) => total.breaches === 0) ? EXIT.solved : EXIT.unsolved;
 }
 
@@ -102,7 +103,7 @@ function comparedReports(comparison: Comparison, reports: readonly Report[], not
   const { layouts, differences, moved, apart, dominance } = comparison;
   const changes = moved.map((own) => own.map(({ school, from, to, gain, kept }) => ({ school, from, to, gain, kept: [...new Set(kept.flatMap(({ clauses }) => clauses))] })));
   return {
-    names: layouts.map(({ name }) => name), reports, differences, changes, apart, dominance, notes,
+    names: layouts.map(({ name }) => name), reports, differences, changes, apart, dominance, notes, caveats: layouts[0]!.run.settings.notes,
     tables: comparisonTables({ comparison, reports, lang }), verdicts: verdicts(comparison, lang).map(({ text }) => text),
   };
 }
@@ -110,7 +111,7 @@ function comparedReports(comparison: Comparison, reports: readonly Report[], not
 /** The files by name, the one to open first in front. */
 async function outputFiles(compared: ComparedReports, file: string, lang: Language): Promise<Map<string, Uint8Array | string>> {
   const { tables } = compared;
-  const words = [...compared.verdicts, ...compared.notes];
+  const words = [...compared.caveats, ...compared.verdicts, ...compared.notes];
   const notes = { id: 'notes', title: say(lang, 'compare.sheet.notes'), headers: [say(lang, 'compare.sheet.notes')], rows: words.map((text) => [text]) };
   return new Map<string, Uint8Array | string>([
     ['compare.html', await comparePage(compared)],

@@ -14,7 +14,7 @@ import { answering, readAnalysed, type Analysed } from './analyseInput.js';
 import { EXIT, jsonText, type Context, type Exit } from './console.js';
 import { partNames } from './parts.js';
 import { solverName } from './progress.js';
-import { drawTable } from './summary.js';
+import { drawTable, noteLines } from './summary.js';
 import { UsageError } from './usageError.js';
 
 /** Lines of progress are so many percent apart. */
@@ -72,6 +72,7 @@ function told(run: Ensemble, lang: Language): string {
   const lines = [
     drawTable(table),
     say(lang, 'assume.yardstick'),
+    ...noteLines(run.settings.notes, lang),
     say(lang, 'cli.ensemble.drawn', { count: run.draws.length, mean: Math.round(cost!.mean), percent: riseText(run) }),
     ...warningsOf(run, lang),
     say(lang, 'ensemble.page.howPercent'),

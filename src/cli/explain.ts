@@ -24,7 +24,7 @@ import { EXIT, jsonText, type Context, type Exit } from './console.js';
 import { checkOut } from './outFolder.js';
 import { readStored, type StoredRun } from './stored.js';
 import { storedReport } from './storedReport.js';
-import { drawTable } from './summary.js';
+import { drawTable, noteLines } from './summary.js';
 import { UsageError } from './usageError.js';
 
 export type ExplainRequest = Extract<Request, { command: 'explain' }>;
@@ -55,7 +55,7 @@ export async function runExplain(request: ExplainRequest, context: Context): Pro
   const names = makeNames(lang, stored.outcomes);
   const { told, data, better } = await explained(request, stored, names, context);
   if (request.json) console.out(jsonText(data));
-  else console.out(told.map((one) => inTerminal(one)).join('\n'));
+  else console.out([...told.map((one) => inTerminal(one)), noteLines(stored.settings.notes, lang).map((line) => `${line}\n`).join('')].filter((text) => text !== '').join('\n'));
   if (request.out !== undefined) {
     const tables = told.flatMap(({ tables: own }) => own);
     const files = new Map<string, string>([['explain.html', await explainPage({ told, report: await storedReport(stored, context.typed, lang), rowOf: rowsOf(stored) })], ['explain.json', jsonText(data)]]);

@@ -25,7 +25,7 @@ import { isOfInput, type Ready } from './load.js';
 import { partNames } from './parts.js';
 import { progressView, solverName } from './progress.js';
 import { loadOrComplain } from './solve.js';
-import { drawTable } from './summary.js';
+import { drawTable, noteLines } from './summary.js';
 import { UsageError } from './usageError.js';
 
 export async function runExplore(request: FrontRequest, context: Context): Promise<Exit> {
@@ -151,6 +151,7 @@ function told(file: FrontFile, out: string, [page, ...files]: readonly string[],
   const lines = [
     ...(file.points.length > 0 ? [drawn(pointTable(file, lang))] : []),
     ...(file.limits.length > 0 ? ['', drawn(limitTable(file, lang))] : []),
+    ...noteLines(file.notes, lang),
     ...frontFacts(file, lang),
     say(lang, 'assume.yardstick'),
     say(lang, 'cli.explore.files', { page: join(out, page!), path: out, files: files.join(say(lang, 'page.listSeparator')) }),

@@ -18,7 +18,7 @@ import { UsageError } from './usageError.js';
 export const FRONT_FILE = 'front.json';
 
 /** What a run is asked; a file of another question is not gone on from. */
-export type Asked = Pick<FrontFile, 'version' | 'title' | 'preset' | 'settings' | 'input' | 'typed' | 'seed' | 'effort' | 'wantedGap' | 'wanted' | 'terms' | 'schools'>;
+export type Asked = Pick<FrontFile, 'version' | 'title' | 'preset' | 'settings' | 'input' | 'notes' | 'typed' | 'seed' | 'effort' | 'wantedGap' | 'wanted' | 'terms' | 'schools'>;
 
 export function askedOf({ input, settings, preset }: Ready, terms: readonly string[], { seed, gap, points, overrides }: FrontRequest, effort: number | null, typed: string): Asked {
   const { county } = input;
@@ -26,7 +26,7 @@ export function askedOf({ input, settings, preset }: Ready, terms: readonly stri
     version: VERSION, title: settings.title === '' ? county.name : settings.title, preset: preset.id,
     settings: Object.fromEntries(flatSettings(settings, 'en').map(({ key, value }) => [key, value])),
     input: { files: input.files.map(({ name, sha256 }) => ({ name, sha256 })), overrides: overrides.filter(isOfInput).map(([key, value]) => [key, value]) },
-    typed, seed, effort, wantedGap: gap, wanted: points, terms: [...terms], schools: county.schools.map(({ id }) => id),
+    notes: settings.notes, typed, seed, effort, wantedGap: gap, wanted: points, terms: [...terms], schools: county.schools.map(({ id }) => id),
   };
 }
 

@@ -21,7 +21,7 @@ import { answering, readAnalysed, type Analysed } from './analyseInput.js';
 import { EXIT, jsonText, type Context, type Exit } from './console.js';
 import { isOfInput, valueOf } from './load.js';
 import { solverName } from './progress.js';
-import { drawTable } from './summary.js';
+import { drawTable, noteLines } from './summary.js';
 import { UsageError } from './usageError.js';
 
 /** Rows of the table and schools that the terminal shows at most. */
@@ -89,7 +89,7 @@ function told(run: Robustness, left: readonly LeftOut[], lang: Language): string
     ...left.map((one) => leftText(one, lang)),
     say(lang, 'assume.yardstick'),
   ];
-  return lines.map((line) => `${line}\n`).join('');
+  return [...lines, ...noteLines(run.settings.notes, lang)].map((line) => `${line}\n`).join('');
 }
 
 /** What results depend on beside the scenario. The plan is among the input's files, but `--set` is not. */

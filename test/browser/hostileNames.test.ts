@@ -34,7 +34,7 @@ beforeAll(async () => {
   const county = freshFolder();
   const tiny = join(ROOT, 'data/tiny');
   copyFileSync(join(tiny, 'travel.csv'), join(county, 'travel.csv'));
-  writeFileSync(join(county, 'plan.yaml'), readFileSync(join(tiny, 'plan.yaml'), 'utf8').replace(/^title: .*$/m, 'title: "<script>window.ran=1</script>=1+1"'));
+  writeFileSync(join(county, 'plan.yaml'), readFileSync(join(tiny, 'plan.yaml'), 'utf8').replace(/^title: .*$/m, 'title: "<script>window.ran=1</script>=1+1"\nnotes: ["<img src=x onerror=window.ran=1>=1+1"]'));
   const rows = readTable(join(tiny, 'schools.csv'));
   const hostile = rows.map((row, school) => ({ ...row, 学校名称: NAMES[school]!, 乡镇街道: TOWNSHIPS[row['乡镇街道'] === '河口镇' ? 0 : 1] }));
   writeFileSync(join(county, 'schools.csv'), stringify(hostile, { header: true, bom: true }));
@@ -78,6 +78,7 @@ test('pages: nothing runs or is asked for, and each of them shows the names that
       expect(await page.evaluate('"ran" in window'), path).toBe(false);
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${path} is wider than its window`).toBe(true);
       const text = (await page.evaluate('document.body.textContent')) as string;
+      expect(text, `${path} tells what a reader has to know`).toContain('<img src=x onerror=window.ran=1>=1+1');
       for (const name of NAMES) if (text.includes(name)) shown.add(`${path.split('/')[0]} ${name}`);
     })).toEqual([]);
   }

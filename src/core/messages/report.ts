@@ -160,6 +160,7 @@ export const reportMessages = {
 
   'page.allOf': { zh: '全部', en: 'all' },
   'page.pinned': { zh: '只看', en: 'Only' },
+  'page.caveats': { zh: '须知：能说什么，不能说什么', en: 'What can be said, and what not' },
   'page.folded': { zh: '{title}（{rows} 行）', en: '{title} ({rows} rows)' },
   'page.unpin': { zh: '取消（Esc）', en: 'Show all (Esc)' },
   'page.search': { zh: '查找：', en: 'Search' },

@@ -1,6 +1,7 @@
 /** Several layouts on one page: how good each is, how far apart they are, maps side by side, and which schools are firm. */
 import type { Language } from '../../core/messages/index.js';
 import { districtColours } from '../colour.js';
+import { caveats } from '../page/caveats.js';
 import { html, type Markup } from '../page/markup.js';
 import { SCRIPT } from '../page/script.js';
 import { htmlPage } from '../page/shell.js';
@@ -42,7 +43,7 @@ export async function alternativesHtml(report: AlternativesReport, lang: Languag
   const body = html`<header><h1>${first.title === '' ? t('alternatives.page.title') : name(first.title)}</h1>
 <p class="subtitle">${t('alternatives.page.subtitle')}</p>
 <div class="verdict ${report.isAnswered ? 'good' : 'bad'}">${report.sentences.map((sentence) => html`<p>${sentence}</p>`)}</div></header>
-<main>
+<main>${caveats(first.notes ?? [], lang)}
 <section id="layouts">${choices(report, words)}<p class="note">${t('assume.yardstick')}</p></section>
 <section id="apart"><h2>${t('alternatives.page.matrix')}</h2>${matrix(report, words)}<p class="note">${t('alternatives.page.matrixNote')}</p></section>
 <section id="firm"><h2>${t('alternatives.page.share')}</h2>${firmness(report, words)}</section>

@@ -29,6 +29,8 @@ export interface ComparedReports {
   readonly tables: readonly ReportProduct[];
   /** Sentences on which layout is better than which. */
   readonly verdicts: readonly string[];
+  /** What a reader has to know of the data, as the plan says it. */
+  readonly caveats: readonly string[];
   /** Shown on the page as they are: what the comparison can and cannot say. */
   readonly notes: readonly string[];
 }

@@ -6,6 +6,7 @@ import { say } from '../../core/messages/index.js';
 import { districtColours } from '../colour.js';
 import { plainMap } from '../map.js';
 import { districtOutlines } from '../outlines.js';
+import { caveats } from '../page/caveats.js';
 import { html, type Markup } from '../page/markup.js';
 import { productTable } from '../page/products.js';
 import { LINKED_SCRIPT } from '../page/scriptLinked.js';
@@ -43,7 +44,7 @@ export async function comparePage(compared: ComparedReports): Promise<string> {
   ];
   const body = html`<header><h1>${heading}</h1>${title === '' ? null : html`<p class="subtitle">${name(title)}</p>`}</header>
 <nav aria-label="${words.t('page.contents')}"><ul>${sections.map(([id, text]) => html`<li><a href="#${id}">${text}</a></li>`)}</ul></nav>
-<main>${sections.map(([id, text, content]) => html`
+<main>${caveats(compared.caveats, lang)}${sections.map(([id, text, content]) => html`
 <section id="${id}"><h2>${text}</h2>
 ${content}</section>`)}</main>
 <footer><p>${words.t('page.footer', { version: first!.reproduce.version })}</p></footer>`;

@@ -1,6 +1,7 @@
 /** `ensemble.html`: the distribution of every figure, and where layouts stand in it. */
 import type { Ensemble } from '../../analyse/ensemble.js';
 import type { Language } from '../../core/messages/index.js';
+import { caveats } from '../page/caveats.js';
 import { html, type Markup } from '../page/markup.js';
 import { SCRIPT } from '../page/script.js';
 import { htmlPage } from '../page/shell.js';
@@ -20,7 +21,7 @@ export function ensembleHtml(run: Ensemble, lang: Language): Promise<string> {
   const warnings = warningsOf(run, lang);
   const body = html`<header><h1>${title}</h1>${figures(run, words)}
 ${warnings.length === 0 ? null : html`<section class="broken"><h2>${t('ensemble.page.warnings')}</h2><ul>${warnings.map((warning) => html`<li>${warning}</li>`)}</ul></section>`}</header>
-<main><section><h2>${t('ensemble.page.histograms')}</h2>
+<main>${caveats(run.settings.notes, lang)}<section><h2>${t('ensemble.page.histograms')}</h2>
 ${run.metrics.map((metric) => metricChart(run, metric, words))}</section>
 <section><h2>${t('ensemble.table.summary')}</h2>${printed(summaryRows(run, lang), words)}<p class="note">${t('assume.yardstick')}</p></section>
 <section><h2>${t('ensemble.page.how')}</h2>${how(run, words)}${printed(moveRows(run, lang), words)}</section></main>`;

@@ -3,6 +3,7 @@ import { say } from '../../core/messages/index.js';
 import { districtColours } from '../colour.js';
 import { plainMap } from '../map.js';
 import { districtOutlines } from '../outlines.js';
+import { caveats } from '../page/caveats.js';
 import { html, type Markup } from '../page/markup.js';
 import { productTable } from '../page/products.js';
 import { LINKED_SCRIPT } from '../page/scriptLinked.js';
@@ -37,7 +38,7 @@ export async function explainPage({ told, report, rowOf }: Explanation): Promise
   const view = makeView(report, words, outlines, await districtColours(report, outlines));
   const filtered = told.some(({ tables }) => tables.some(({ rows }) => rows.length >= WORTH_FILTERING));
   const body = html`<header><h1>${heading}</h1>${title === '' ? null : html`<p class="subtitle">${name(title)}</p>`}</header>
-<main>${filtered ? tools(told, words.t('page.search')) : null}${told.some(({ ringed }) => ringed !== null) ? html`<p class="told needs-script" id="told" aria-live="polite" hidden>${words.t('explain.hint')}</p>
+<main>${caveats(report.notes ?? [], lang)}${filtered ? tools(told, words.t('page.search')) : null}${told.some(({ ringed }) => ringed !== null) ? html`<p class="told needs-script" id="told" aria-live="polite" hidden>${words.t('explain.hint')}</p>
 ` : null}<div id="filtered">${told.map((one) => section(one, view, rowOf[one.part]!))}</div>
 </main>
 <footer><p>${words.t('page.footer', { version: report.reproduce.version })}</p></footer>`;

@@ -36,6 +36,7 @@ export const frontShape = z.strictObject({
     files: z.array(z.strictObject({ name: z.string(), sha256: z.string() })),
     overrides: z.array(z.tuple([z.string(), z.string()])),
   }),
+  notes: z.array(z.string()).describe('What a reader has to know of the data, as the plan says it.'),
   typed: z.string().describe('The command that made it.'),
   seed: z.int(),
   effort: z.int().nonnegative().nullable().describe('Iterations of each point; null where time was the limit.'),

@@ -1,5 +1,6 @@
 /** `explore.html`: the front as one page, complete without scripts. */
 import { say, type Language, type MessageKey } from '../../core/messages/index.js';
+import { caveats } from '../page/caveats.js';
 import { html, type Markup } from '../page/markup.js';
 import { htmlPage } from '../page/shell.js';
 import { STYLE } from '../page/style.js';
@@ -51,7 +52,7 @@ export async function frontPage(front: FrontFile, lang: Language): Promise<strin
   const chart = frontChart(front, lang);
   const body = html`<a class="skip" href="#points">${t('explore.page.skip')}</a>
 <header><h1>${title}</h1><p class="subtitle">${t('explore.page.subtitle')}</p></header>
-<main>
+<main>${caveats(front.notes, lang)}
 ${chart === null ? null : html`<section id="chart"><h2>${t('explore.page.chart')}</h2>
 <p class="pick needs-script" id="pick" aria-live="polite" hidden>${t('explore.page.pick')}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="${t('explore.page.chart')}">${chart}</div></section>`}

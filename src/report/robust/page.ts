@@ -3,6 +3,7 @@ import { FROM_NOTHING, type Robustness } from '../../analyse/robust.js';
 import type { LeftOut } from '../../analyse/robustScenario.js';
 import { firmDistricts, firmSchools } from '../../analyse/robustStability.js';
 import type { Language } from '../../core/messages/index.js';
+import { caveats } from '../page/caveats.js';
 import { html, type Markup } from '../page/markup.js';
 import { SCRIPT } from '../page/script.js';
 import { htmlPage } from '../page/shell.js';
@@ -27,7 +28,7 @@ export function robustHtml(run: Robustness, left: readonly LeftOut[], lang: Lang
     [t('robust.page.how'), how(run, words)],
   ];
   const body = html`<header><h1>${title}</h1>${figures(run, words)}</header>
-<main>${sections.map(([heading, content]) => html`<section><h2>${heading}</h2>
+<main>${caveats(run.settings.notes, lang)}${sections.map(([heading, content]) => html`<section><h2>${heading}</h2>
 ${content}</section>
 `)}</main>`;
   return htmlPage({ lang, title, style: ANALYSE_STYLE, script: SCRIPT, body });
