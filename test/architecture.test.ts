@@ -22,7 +22,7 @@ const mayImport: readonly (readonly [folder: string, ...allowed: string[]])[] = 
   ['src/joint.ts', 'src/core'],
   ['src/fair.ts', 'src/core', 'src/policy'],
   ['src/products.ts', 'src/core', 'src/policy', 'src/zones.js'],
-  ['src/analyse', 'src/core', 'src/policy', 'src/analyse', 'src/mend', 'src/portfolio.js', 'src/solve.js', 'src/verify', 'solvers'],
+  ['src/analyse', 'src/core', 'src/policy', 'src/analyse', 'src/hands.js', 'src/mend', 'src/portfolio.js', 'src/solve.js', 'src/threads', 'src/verify', 'solvers'],
   ['src/adjust.ts', 'src/core', 'src/policy', 'src/portfolio.js', 'src/solve.js', 'src/verify', 'solvers'],
   ['src/zones.ts', 'src/core', 'src/policy', 'solvers'],
   ['src/portfolio.ts', 'src/core', 'src/hands.js', 'solvers', 'src/threads'],

@@ -2,10 +2,11 @@
  * An ensemble: many layouts that keep every hard rule, drawn at random, to see where the layout in force, given ones and the best known stand
  * among them. A library call like `solve`: no printing, no files, no global state.
  *
- * What is drawn: layouts with the chance exp(−cost / T), by the chains of `ensembleWalk.ts`, after their first draws are thrown away. It is not
+ * What is drawn: layouts with the chance exp(−cost / T), by the chains of `solvers/walk`, after their first draws are thrown away. It is not
  * all layouts (there are too many), nor each of them alike unless T is infinite, nor surely from all regions: a chain passes through layouts
  * that keep the rules only. The measures of `ensembleStats.ts` say how far the chains agree; they can show that a sample is bad, not that it is good.
  */
+import { Walk, type Move } from '../../solvers/walk/walk.js';
 import type { County } from '../core/county.js';
 import { leadsOf, type Layout } from '../core/layout.js';
 import type { Outcome } from '../core/result.js';
@@ -15,7 +16,7 @@ import type { Settings } from '../policy/settings.js';
 import { pauser } from '../portfolio.js';
 import { compiledOf, DEFAULT_THREADS, hash, type SolveOptions } from '../solve.js';
 import { DEFAULT_CHAINS, DEFAULT_DRAWS, DEFAULT_SPREAD, DEFAULT_THIN } from './ensembleDefaults.js';
-import { MOVES, Walk, type Move } from './ensembleWalk.js';
+import { drawChains, type ChainsTask } from './ensembleChains.js';
 import { convergenceOf, placeOf, summaryOf, type Convergence, type Summary } from './ensembleStats.js';
 import { makeJudge, wholeInForce, type Judged } from './judge.js';
 import { boundOf, solveParts, wholeLayout } from './solveParts.js';
@@ -27,7 +28,7 @@ export interface EnsembleOptions extends Pick<SolveOptions, 'seed' | 'threads' |
   readonly chains?: number;
   /** Mean cost that is wanted, as a share above the best known; default 0.3. Null: every layout that keeps the rules counts alike (T infinite). */
   readonly spread?: number | null;
-  /** Moves tried between two draws of a chain, for each school; default 200. */
+  /** Moves tried between two draws of a chain, for each school; default 300. */
   readonly thin?: number;
   /** Draws of each chain thrown away before the first that counts; default a quarter of those that count. */
   readonly burnIn?: number;
@@ -89,8 +90,6 @@ export interface Ensemble {
 const BURN_SHARE = 0.25;
 const EFFORT_PER_SCHOOL = 60_000;
 const EFFORT_AT_LEAST = 500_000;
-/** Of a draw's moves, so many without any price before a chain begins, so that chains begin far apart. */
-const HOT_DRAWS = 5;
 /** Of the search for the temperature: the highest; draws at each that do not count yet; those that do, so many at least and in all so many for a school. */
 const MOST_TEMPERATURE = 2 ** 27;
 const [PILOT_BURN, PILOT_DRAWS, PILOT_SCHOOLS] = [12, 8, 1000];
@@ -127,7 +126,9 @@ export async function ensemble(county: County, settings: Settings, options: Ense
   const temperature = spread === null ? Infinity : await run.temperatureFor(cost * (1 + spread), cost, tell(SOLVING_SHARE, PILOT_SHARE, 'temperature'));
   const starts = [best, wholeInForce(county), ...(options.given ?? []).map(({ layout }) => layout)].filter((layout) => layout !== null);
   const judge = makeJudge(county, settings);
-  const drawn = await run.sample({ starts, chains, perChain, burnIn, temperature }, tell(SOLVING_SHARE + PILOT_SHARE, 1 - SOLVING_SHARE - PILOT_SHARE, 'sampling'));
+  const drawn = await run.sample(starts, {
+    chains, perChain, burnIn, temperature, threads, signal: signal ?? new AbortController().signal, onLoss: (error) => onLoss?.('walk', error), onProgress: tell(SOLVING_SHARE + PILOT_SHARE, 1 - SOLVING_SHARE - PILOT_SHARE, 'sampling'),
+  });
   const draws = drawn.layouts.map(({ chain, at, layout }): Draw => ({ chain, at, districts: leadsOf(layout).length, layout, ...judge(layout) }));
   const broken = draws.find(({ excess }) => excess > 0);
   if (broken !== undefined) throw new Error(`A chain gave a layout that breaks ${broken.breaches} hard rules: model and problem disagree.`);
@@ -210,23 +211,13 @@ class Sampling {
     return sum / counted;
   }
 
-  async sample(
-    { starts, chains, perChain, burnIn, temperature }: { readonly starts: readonly Layout[]; readonly chains: number; readonly perChain: number; readonly burnIn: number; readonly temperature: number },
-    onProgress: (done: number) => void,
-  ): Promise<{ readonly layouts: readonly { readonly chain: number; readonly at: number; readonly layout: Layout }[]; readonly moves: Ensemble['moves'] }> {
-    const all = Array.from({ length: chains }, (_, chain) => this.#walks(starts[chain % starts.length]!, `chain ${chain}`));
-    const layouts: { readonly chain: number; readonly at: number; readonly layout: Layout }[] = [];
-    for (const walks of all.slice(1)) for (const walk of walks) for (let draw = 0; draw < HOT_DRAWS; draw++) this.#step(walk, Infinity);
-    for (let at = -burnIn; at < perChain && !this.#task.isOver(); at++) {
-      for (const [chain, walks] of all.entries()) {
-        for (const walk of walks) this.#step(walk, temperature);
-        if (at >= 0) layouts.push({ chain, at, layout: this.#whole(walks) });
-        await this.#task.pause();
-      }
-      onProgress((at + burnIn + 1) / (perChain + burnIn));
-    }
-    const count = (of: (walk: Walk) => Float64Array, move: number): number => all.flat().reduce((sum, walk) => sum + of(walk)[move]!, 0);
-    return { layouts, moves: MOVES.map((move, at) => ({ move, tried: count(({ tried }) => tried, at), done: count(({ done }) => done, at) })) };
+  /** Every chain from its own beginning, part by part. */
+  async sample(starts: readonly Layout[], task: Omit<ChainsTask, 'seed' | 'thin' | 'pause'> & { readonly chains: number }): Promise<{ readonly layouts: readonly { readonly chain: number; readonly at: number; readonly layout: Layout }[]; readonly moves: Ensemble['moves'] }> {
+    const begun = Array.from({ length: task.chains }, (_, chain) => this.#walks(starts[chain % starts.length]!, 'start'));
+    const parts = this.#parts.map(({ problem: { part } }, at) => ({ id: part.id, model: this.#models[at]!, starts: begun.map((walks) => walks[at]!.draft.toLayout().lead) }));
+    const { seed, thin, pause } = this.#task;
+    const { draws, moves } = await drawChains(parts, { ...task, seed, thin, pause });
+    return { moves, layouts: draws.map(({ chain, at, leads }) => ({ chain, at, layout: countyLayout(this.#county, leads.map((lead, part) => ({ part: this.#parts[part]!.problem.part, layout: { lead } }))) })) };
   }
 
   #step(walk: Walk, temperature: number): void {
@@ -235,10 +226,6 @@ class Sampling {
 
   #best(): Layout {
     return countyLayout(this.#county, this.#parts.map(({ problem: { part }, evaluation }) => ({ part, layout: evaluation!.layout })));
-  }
-
-  #whole(walks: readonly Walk[]): Layout {
-    return countyLayout(this.#county, this.#parts.map(({ problem: { part } }, at) => ({ part, layout: walks[at]!.draft.toLayout() })));
   }
 
   /** A walk of each part from `start`; of a part in which that breaks a rule, from the best layout. */

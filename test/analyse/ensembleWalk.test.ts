@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LN3, logsUpTo, minusLog, NAT } from '../../src/analyse/ensembleChance.js';
-import { siteOf } from '../../src/analyse/ensembleSite.js';
-import { Walk } from '../../src/analyse/ensembleWalk.js';
+import { LN3, logsUpTo, minusLog, NAT } from '../../solvers/walk/chance.js';
+import { siteOf } from '../../solvers/walk/site.js';
+import { Walk } from '../../solvers/walk/walk.js';
 import { evaluate } from '../../src/core/evaluation.js';
 import type { Model } from '../../src/core/model.js';
 import { scoreOf } from '../../src/core/modelScore.js';

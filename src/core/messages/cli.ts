@@ -115,6 +115,7 @@ export const cliMessages = {
   'cli.phase.regions': { zh: '分片优化', en: 'regions' },
   'cli.phase.cuts': { zh: '收紧下界', en: 'cuts' },
   'cli.phase.branching': { zh: '分支求证', en: 'branching' },
+  'cli.solver.walk': { zh: '抽样', en: 'sampling' },
   'cli.solver.enumeration': { zh: '穷举', en: 'enumeration' },
   'cli.solver.lagrange': { zh: '求下界', en: 'bound' },
   'cli.solver.columns': { zh: '列生成', en: 'column generation' },

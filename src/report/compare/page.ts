@@ -8,7 +8,7 @@ import { plainMap } from '../map.js';
 import { districtOutlines } from '../outlines.js';
 import { caveats } from '../page/caveats.js';
 import { html, type Markup } from '../page/markup.js';
-import { productTable } from '../page/products.js';
+import { foldedTable, productTable } from '../page/products.js';
 import { LINKED_SCRIPT } from '../page/scriptLinked.js';
 import { htmlPage } from '../page/shell.js';
 import { LINKED_STYLE } from '../page/styleLinked.js';
@@ -36,9 +36,9 @@ export async function comparePage(compared: ComparedReports): Promise<string> {
   const chart = termChart(reports, say(lang, 'compare.page.chart'), words);
   const sections: readonly (readonly [id: string, title: string, content: Markup])[] = [
     ['summary', say(lang, 'compare.sheet.summary'), html`${layoutKey(names)}${verdicts.map((text) => html`<p class="verdict">${text}</p>`)}${productTable(table('summary'))}`],
-    ['maps', say(lang, 'compare.page.maps'), html`<p class="note needs-script" hidden>${say(lang, 'compare.page.hint')}</p><p class="told needs-script" id="told" aria-live="polite" hidden></p>${mapsOf(views, names)}`],
+    ['maps', say(lang, 'compare.page.maps'), html`<p class="told needs-script" id="told" aria-live="polite" hidden>${say(lang, 'compare.page.hint')}</p>${mapsOf(views, names)}`],
     ['terms', say(lang, 'compare.sheet.terms'), html`${chart}${productTable(table('terms'))}`],
-    ...(['rules', 'clauses', 'spread', 'apart', 'districts'] as const).map((id) => [id, say(lang, `compare.sheet.${id}`), productTable(table(id))] as const),
+    ...(['rules', 'clauses', 'spread', 'apart', 'districts'] as const).map((id) => [id, say(lang, `compare.sheet.${id}`), foldedTable(table(id), (text, rows) => words.t('page.folded', { title: text, rows }))] as const),
     ['changes', say(lang, 'compare.sheet.changes'), changesOf(table('changes'), reports)],
     ['notes', say(lang, 'compare.sheet.notes'), html`<ul>${notes.map((note) => html`<li>${note}</li>`)}</ul>`],
   ];

@@ -28,6 +28,7 @@ export function frontChart(front: FrontFile, lang: Language): Markup | null {
     Math.round((from + (Math.min(Math.max((value - ticks[0]!) / (ticks.at(-1)! - ticks[0]!), 0), 1)) * (to - from)) * 10) / 10;
   const [x, y] = [scale(xTicks, LEFT, RIGHT), scale(yTicks, BOTTOM, TOP)];
   const place = ([on, off]: At): At => [x(on), y(off)];
+  const labels = labelsOf(own.map(place));
   const border = clipped(envelope, xTicks, yTicks).map(place);
   const isOff = force !== null && (force[0] > xTicks.at(-1)! || force[1] > yTicks.at(-1)! || force[0] < xTicks[0]! || force[1] < yTicks[0]!);
   const title = t('explore.chart.title', { first: termName(terms[0]!, lang), second: termName(terms[1]!, lang) });
@@ -41,16 +42,26 @@ ${yTicks.map((tick) => html`<path d="M${LEFT} ${y(tick)}H${RIGHT}" stroke="#ddd"
 `)}${xTicks.map((tick) => html`<path d="M${x(tick)} ${BOTTOM}v5" stroke="${GREY}"/><text x="${x(tick)}" y="${BOTTOM + 20}" text-anchor="middle">${tick}</text>
 `)}<path d="${path(border) ?? ''}" fill="none" stroke="${BOUND}" stroke-width="2" stroke-dasharray="6 4"/>
 <path d="${path(own.map(place)) ?? ''}" fill="none" stroke="${FOUND}" stroke-width="1.5"/>
-${unproven.map(({ values, cost, gap, weighing }) => openMark(place(criteriaOf(values) as unknown as At), t('explore.chart.unproven', { ratio: ratioText({ weighing }), cost, gap: percentUp(gap) })))}${points.map((point, at) => mark(place(own[at]!), point, at, t('explore.chart.point', { number: at + 1, first: own[at]![0], second: own[at]![1], cost: point.cost, ratio: ratioText(point), mark: marksOf(point, lang) })))}
+${unproven.map(({ values, cost, gap, weighing }) => openMark(place(criteriaOf(values) as unknown as At), t('explore.chart.unproven', { ratio: ratioText({ weighing }), cost, gap: percentUp(gap) })))}${points.map((point, at) => mark(place(own[at]!), point, { at, label: labels[at]! }, t('explore.chart.point', { number: at + 1, first: own[at]![0], second: own[at]![1], cost: point.cost, ratio: ratioText(point), mark: marksOf(point, lang) })))}
 ${force === null ? null : forceMark(place(force), t(isOff ? 'explore.chart.inForceOff' : 'explore.chart.inForce'))}
 ${legend(lang, force !== null)}
 </svg>`;
 }
 
-function mark([x, y]: At, { isKnee, isBase }: FrontFile['points'][number], at: number, about: string): Markup {
+/** Where the number of a point stands beside it: above, below where that is taken, or nowhere; it can be pointed at. */
+function labelsOf(places: readonly At[]): readonly (At | null)[] {
+  const taken: At[] = [];
+  return places.map(([x, y]) => {
+    const free = ([[x + 12, y - 9], [x - 22, y + 18]] as const).find((one) => taken.every((other) => Math.abs(one[0] - other[0]) > 18 || Math.abs(one[1] - other[1]) > 14));
+    if (free !== undefined) taken.push(free);
+    return free ?? null;
+  });
+}
+
+function mark([x, y]: At, { isKnee, isBase }: FrontFile['points'][number], { at, label }: { readonly at: number; readonly label: At | null }, about: string): Markup {
   const shape = isKnee ? html`<path class="spot" d="M${x} ${y - 9}l9 9l-9 9l-9-9Z" fill="${BOUND}" stroke="#000"/>` : html`<circle class="spot" cx="${x}" cy="${y}" r="6" fill="${FOUND}" stroke="#000"/>`;
   const ring = isBase ? html`<circle cx="${x}" cy="${y}" r="12" fill="none" stroke="#000" stroke-width="1.5"/>` : null;
-  return html`<g data-p="${at}" tabindex="0" role="img" aria-label="${about}"><title>${about}</title>${ring}${shape}<text x="${x + 12}" y="${y - 9}" font-size="12">${at + 1}</text></g>
+  return html`<g data-p="${at}" tabindex="0" role="img" aria-label="${about}"><title>${about}</title>${ring}${shape}${label === null ? null : html`<text x="${label[0]}" y="${label[1]}" font-size="12">${at + 1}</text>`}</g>
 `;
 }
 

@@ -15,9 +15,13 @@ export function foldedTable(product: ReportProduct, summary: (title: string, row
 /** @param schoolOf the school of a row, as the maps number it; null for none */
 export function productTable({ title, headers, rows }: ReportProduct, schoolOf: (row: ReportProduct['rows'][number], at: number) => number | null = () => null): Markup {
   const isNumber = headers.map((_, at) => rows.some((row) => typeof row[at] === 'number'));
-  const cell = (value: string | number | null): Markup => (typeof value === 'number' ? figure(String(value), value) : html`<td>${value ?? ''}</td>`);
+  const cell = (value: string | number | null): Markup => (typeof value === 'number' ? figure(printed(value), value) : html`<td>${value ?? ''}</td>`);
   return table(title, headers.map((header, at) => (isNumber[at] === true ? numberHead(header) : head(header))), rows.map((row, at) => html`<tr${marked(schoolOf(row, at))}>${row.map(cell)}</tr>
 `), { sortable: true });
 }
+
+/** Whole numbers in groups of three; others as they are. */
+const printed = (value: number): string => (Number.isInteger(value) ? WHOLE.format(value) : String(value));
+const WHOLE = new Intl.NumberFormat('en-US');
 
 const marked = (school: number | null): Markup | null => (school === null ? null : html` data-s="${school}"`);

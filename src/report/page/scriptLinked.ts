@@ -2,11 +2,13 @@
  * The script of pages with maps that belong to something else on them: a school under the pointer or the focus lights up on every map and in the tables,
  * a district with all its schools; the rows of `#filtered` are searched and filtered. It makes no HTML from text, and the page is complete without it.
  */
+import { FOLDING } from './scriptFolding.js';
 import { SORTING } from './scriptSorting.js';
 
 export const LINKED_SCRIPT = `(() => {
 'use strict';
 ${SORTING}
+${FOLDING}
 const schoolsOf = (target) => {
   const one = target?.closest('[data-s]') ?? null;
   if (one !== null) return [one.dataset.s];

@@ -1,5 +1,5 @@
 /** Fixed lists that the moves of a chain draw from: they hang on the model alone, so that a move and its way back are drawn alike. */
-import { mayLead, type Model } from '../core/model.js';
+import { mayLead, type Model } from '../../src/core/model.js';
 
 /** Hubs in the list of a unit, and units in that of a hub, at most. */
 const HUBS = 12;

@@ -11,12 +11,12 @@
  *
  * The chain passes through layouts that keep the rules only. What cannot be reached so from its start it never sees.
  */
-import { Draft } from '../core/draft.js';
-import type { Layout } from '../core/layout.js';
-import type { Model } from '../core/model.js';
-import type { Rng } from '../core/rng.js';
-import { LN3, LN4, logsUpTo, minusLog, NAT } from './ensembleChance.js';
-import { siteOf, type Site } from './ensembleSite.js';
+import { Draft } from '../../src/core/draft.js';
+import type { Layout } from '../../src/core/layout.js';
+import type { Model } from '../../src/core/model.js';
+import type { Rng } from '../../src/core/rng.js';
+import { LN3, LN4, logsUpTo, minusLog, NAT } from './chance.js';
+import { siteOf, type Site } from './site.js';
 
 export const MOVES = ['relocate', 'swap', 'lead', 'split', 'merge'] as const;
 export type Move = (typeof MOVES)[number];
