@@ -173,3 +173,27 @@ test('on paper stand every district and every map, without controls, on several 
     expect(new Set(sizes)).toEqual(new Set(['595×842', '842×595']));
   })).toEqual([]);
 });
+
+test('a long table is closed until it is asked for, and open on paper and without scripts', async () => {
+  const { report } = cases.find((one) => one.lang === 'en' && one.schools === 30)!;
+  const rows = (count: number): (string | number)[][] => Array.from({ length: count }, (_, at) => [`<b>${at}`, at]);
+  const products = [50, 5].map((count) => ({ id: `p${count}`, title: `of ${count}`, headers: ['a', 'b'], rows: rows(count) }));
+  writeFileSync(join(folder, 'folded.html'), await reportHtml({ ...report, products }, []));
+  const address = pathToFileURL(join(folder, 'folded.html')).href;
+  expect(await visit(address, 1280, async (page) => {
+    const shown = (): Promise<number> => page.locator('#products tbody tr:visible').count();
+    expect([await shown(), await page.locator('#products summary').textContent()]).toEqual([5, 'of 50 (50 rows)']);
+    await page.locator('#products summary').click();
+    expect(await shown()).toBe(55);
+    await page.locator('#products summary').click();
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+    expect(await shown()).toBe(55);
+    await page.evaluate('dispatchEvent(new Event("afterprint"))');
+    expect(await shown()).toBe(5);
+  })).toEqual([]);
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(address);
+  expect(await page.locator('#products tbody tr:visible').count()).toBe(55);
+  await context.close();
+});
