@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
+import { COMMANDS } from '../src/cli/program.js';
 import { COLUMNS } from '../src/io/columns.js';
 import { settingsSchema } from '../src/policy/settings.js';
 import { VERSION } from '../src/version.js';
@@ -30,6 +31,8 @@ test('the README names the commands that there are, and the version is that of t
   expect(readme).toContain('npm ci && npm test');
   expect(manifest.scripts['start']).toContain('data/gaozhou');
   expect(manifest.version).toBe(VERSION);
+  const listed = /## Commands\s+`([^`]*)`/.exec(readme)![1]!.split(' · ').map((command) => command.replace(/^xuequ /, '').split(' ')[0]);
+  expect(listed.toSorted()).toEqual([...COMMANDS].toSorted());
 });
 
 test('the README lists every column of schools, and its default weights are the real ones', () => {

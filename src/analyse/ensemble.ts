@@ -28,7 +28,7 @@ export interface EnsembleOptions extends Pick<SolveOptions, 'seed' | 'threads' |
   readonly chains?: number;
   /** Mean cost that is wanted, as a share above the best known; default 0.3. Null: every layout that keeps the rules counts alike (T infinite). */
   readonly spread?: number | null;
-  /** Moves tried between two draws of a chain, for each school; default 300. */
+  /** Moves tried between two draws of a chain, for each school; default 400. */
   readonly thin?: number;
   /** Draws of each chain thrown away before the first that counts; default a quarter of those that count. */
   readonly burnIn?: number;

@@ -2,4 +2,4 @@
 export const DEFAULT_DRAWS = 1000;
 export const DEFAULT_CHAINS = 4;
 export const DEFAULT_SPREAD = 0.3;
-export const DEFAULT_THIN = 300;
+export const DEFAULT_THIN = 400;
