@@ -58,6 +58,11 @@ export interface SchoolExplained {
   readonly cost: number;
   /** Of the part; null where nothing is known. */
   readonly bound: number | null;
+  /**
+   * The cheapest layout found in which the unit stays in its district (of a lead: leads it), and what it costs less; null where the present one is the
+   * cheapest. Of a layout that is not the best much may be saved wherever the unit is: what counts is the difference from this.
+   */
+  readonly staying: { readonly layout: Layout; readonly saves: number; readonly terms: readonly TermGain[] } | null;
   /** Cheapest found first; those that were not looked at closely last, by what they cost at least. */
   readonly places: readonly Place[];
   /** Leads of the present layout that it may not join, nearest first. */
@@ -86,6 +91,8 @@ export async function explainSchool(placed: Placed, unit: number, options: Expla
   const naive = new Map(hubs.map((hub) => [hub, naiveCost(model, layout, unit, hub)]));
   const ranked = hubs.toSorted((a, b) => naive.get(a)! - naive.get(b)! || a - b);
   const forced = boundsUnderHubs(model, placed.bound);
+  const stay = await repaired(model, layout, unit, layout.lead[unit]!, task);
+  const staying = stay === null || stay.score.excess > 0 || stay.score.cost >= cost ? null : { layout: stay.layout, saves: cost - stay.score.cost, terms: undoing(before, accountOf(problem, stay.layout)).terms };
   const places: Place[] = [];
   for (const [rank, hub] of ranked.entries()) {
     if (task.isOver()) break;
@@ -105,10 +112,10 @@ export async function explainSchool(placed: Placed, unit: number, options: Expla
   }
   const best = places.reduce<Place | null>((least, place) => (place.atMost !== null && place.atMost < (least?.atMost ?? 0) ? place : least), null);
   return {
-    unit, cost, bound: placed.bound?.cost ?? null,
+    unit, cost, bound: placed.bound?.cost ?? null, staying,
     places: places.toSorted((a, b) => (a.atMost ?? Infinity) - (b.atMost ?? Infinity) || (a.atLeast ?? 0) - (b.atLeast ?? 0) || a.hub - b.hub),
     barred: barredOf(problem, model, layout, unit, before),
-    better: best?.layout ?? null,
+    better: staying !== null && staying.saves >= -(best?.atMost ?? 0) ? staying.layout : (best?.layout ?? null),
   };
 }
 

@@ -3,7 +3,9 @@ import { penaltyFor } from '../../solvers/penalty.js';
 import { compile } from '../core/compile.js';
 import { Draft } from '../core/draft.js';
 import { findArc, type Model } from '../core/model.js';
+import type { Layout } from '../core/layout.js';
 import { scoreOf } from '../core/modelScore.js';
+import type { Problem } from '../core/problem.js';
 import { pauser } from '../portfolio.js';
 import type { ExplainOptions, Placed } from './explain.js';
 import { isFew } from './enumerated.js';
@@ -60,6 +62,16 @@ const hubsOf = (model: Model, unit: number): number[] => [...model.arcHub.subarr
 function isFirm(forced: Bounds, model: Model, lead: Int32Array, unit: number, target: number): boolean {
   return hubsOf(model, unit).every((hub) => lead[hub] === lead[unit] || forced.below(unit, hub, target) >= target);
 }
+
+/** By unit, where it would be best off if it alone were moved or changed over with another: the cheapest allowed, null where nothing is. A layout that breaks a rule has none. */
+export function nextPlaces(problem: Problem, layout: Layout): Standing['elsewhere'][] {
+  const model = compile(problem);
+  if (scoreOf(model, layout).excess > 0) return Array.from({ length: model.n }, () => null);
+  return seenElsewhere(model, layout.lead, DEAREST);
+}
+
+/** More than any move costs; small enough that sums with it stay exact. */
+const DEAREST = 2 ** 40;
 
 /** For each unit the cheapest move or change-over that keeps every rule and costs at most `room`; null where there is none. */
 function seenElsewhere(model: Model, lead: Int32Array, room: number): Standing['elsewhere'][] {

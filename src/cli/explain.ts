@@ -122,7 +122,7 @@ async function ofSchool(value: string, request: ExplainRequest, stored: StoredRu
   const better = facts.better === null ? null : betterLayout(stored, part, facts.better.lead, lang);
   return {
     told: [tellSchool(facts, placed.problem, placed.layout, spoken, hub)],
-    data: { kind: 'school', school: idOf(unit), lead: idOf(placed.layout.lead[unit]!), part: placed.problem.part.id, cost: facts.cost, bound: facts.bound, places, barred: facts.barred.map(({ hub, rules }) => ({ lead: idOf(hub), rules })) },
+    data: { kind: 'school', school: idOf(unit), lead: idOf(placed.layout.lead[unit]!), part: placed.problem.part.id, cost: facts.cost, bound: facts.bound, staying: facts.staying === null ? null : { saves: facts.staying.saves }, places, barred: facts.barred.map(({ hub, rules }) => ({ lead: idOf(hub), rules })) },
     better,
   };
 }

@@ -1,5 +1,6 @@
 /** The end of a run: its report, its files, and the words that say where they are. */
 import { join } from 'node:path';
+import { nextPlaces } from '../analyse/firm.js';
 import { say, type Language } from '../core/messages/index.js';
 import { writeSet } from '../io/writeSet.js';
 import { buildReport } from '../report/build/build.js';
@@ -28,6 +29,9 @@ export interface Diagnosed extends Run {
   readonly diagnoses: readonly (Diagnosis | undefined)[];
 }
 
+/** Of parts with more schools the report does not say where each could go else. */
+const MOST_MOVED = 1500;
+
 interface Wanted {
   /** Folder for the files. */
   readonly out: string;
@@ -48,6 +52,7 @@ export async function writeResults(run: Diagnosed, { input, preset }: Ready, { o
       clauses: preset.clauses,
       table: { ...input.schools, columns: input.understood.columns },
       rowOf: input.rowOf,
+      elsewhere: run.outcomes.map(({ problem, evaluation }) => (evaluation === null || problem.part.schools.length > MOST_MOVED ? undefined : nextPlaces(problem, evaluation.layout))),
       notes: [...input.composed.map((finding) => describeFinding(finding, lang)), ...notes],
       reproduce: { command: typed, seed: run.seed, effort: run.effort, version: VERSION, preset: preset.id, files: input.files, overrides: overrides.filter(isOfInput) },
     },

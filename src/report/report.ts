@@ -129,6 +129,8 @@ export interface ReportSchool {
   readonly roleName: string;
   /** Whole metres to the lead; 0 for a lead; null where unknown. */
   readonly metres: number | null;
+  /** The district to which the school alone, or changed over with one there, could go at least cost; null where it cannot, absent where that was not looked for. */
+  readonly elsewhere?: { readonly district: number; readonly costsMore: number } | null;
   /** Cells of the input row, verbatim, under `Report.headers`. */
   readonly row: readonly string[];
 }

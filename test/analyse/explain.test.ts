@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { clausePrices, relaxationsOf, relaxed } from '../../src/analyse/clausePrice.js';
 import { explainSchool, type Placed } from '../../src/analyse/explain.js';
 import { explainDistrict } from '../../src/analyse/explainDistrict.js';
-import { standings } from '../../src/analyse/firm.js';
+import { nextPlaces, standings } from '../../src/analyse/firm.js';
 import { ForcedBounds } from '../../src/analyse/forced.js';
 import type { Branch } from '../../src/core/certificate.js';
 import { compile } from '../../src/core/compile.js';
@@ -123,12 +123,17 @@ test('of every place: at least ≤ the enumerated best there ≤ at most, and th
 
 test('a layout that breaks a rule is not explained; one that is not the best is told of a better one', async () => {
   let told = 0;
-  for (const { placed, all, cost } of drawnParts) {
+  for (const { placed, model, all, cost } of drawnParts) {
     const other = all.find((one) => one.cost > cost);
     if (other === undefined) continue;
     for (let unit = 0; unit < other.layout.lead.length; unit++) {
-      const { better, places } = await explainSchool({ ...placed, layout: other.layout }, unit, { places: 9, now: () => 0 });
-      expect(better !== null).toBe(places.some(({ atMost }) => atMost !== null && atMost < 0));
+      const { better, places, staying } = await explainSchool({ ...placed, layout: other.layout }, unit, { places: 9, now: () => 0 });
+      const saved = Math.max(staying?.saves ?? 0, ...places.map(({ atMost }) => -(atMost ?? 0)));
+      expect(better === null ? 0 : other.cost - scoreOf(model, better).cost).toBe(saved);
+      if (staying !== null) {
+        expect(staying.layout.lead[unit]).toBe(other.layout.lead[unit]);
+        expect([scoreOf(model, staying.layout), -staying.terms.reduce((sum, { gain }) => sum + gain, 0)]).toEqual([{ excess: 0, cost: other.cost - staying.saves }, staying.saves]);
+      }
       if (better !== null) told++;
     }
   }
@@ -154,6 +159,27 @@ test('a firm school is in its district in every layout within the margin; a free
   }
   expect(Math.min(counts.firm, counts.free)).toBeGreaterThan(20);
 }, 60_000);
+
+test('the next place of a school is the cheapest of all moves and change-overs that keep every rule', () => {
+  let found = 0;
+  for (const { placed: { problem }, model, all } of drawnParts) {
+    for (const { layout, cost } of all.slice(0, 3)) {
+      const { lead } = layout;
+      const members = [...lead.keys()].filter((unit) => lead[unit] !== unit);
+      const costOf = (changed: Int32Array): number => (scoreOf(model, { lead: changed }).excess > 0 ? Infinity : scoreOf(model, { lead: changed }).cost - cost);
+      const places = nextPlaces(problem, layout);
+      expect(places).toHaveLength(model.n);
+      for (let unit = 0; unit < model.n; unit++) {
+        const moves = members.includes(unit) ? [...lead.keys()].filter((hub) => lead[hub] === hub && hub !== lead[unit]).map((hub) => costOf(lead.with(unit, hub))) : [];
+        const swaps = members.includes(unit) ? members.filter((other) => lead[other] !== lead[unit]).map((other) => costOf(lead.with(unit, lead[other]!).with(other, lead[unit]!))) : [];
+        const least = Math.min(Infinity, ...moves, ...swaps);
+        expect(places[unit]?.costsMore ?? Infinity).toBe(least);
+        if (least < Infinity) found++;
+      }
+    }
+  }
+  expect(found).toBeGreaterThan(50);
+});
 
 test('the price of a clause lies in its interval; that of a slack rule is nothing at least, and exactly nothing where all is proven', async () => {
   const drawn = fc.sample(cases({ min: 4, max: 5 }), { seed: 44, numRuns: 25 });

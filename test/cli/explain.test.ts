@@ -16,7 +16,7 @@ const visible = (folder: string): string[] => readdirSync(folder).filter((name) 
 const resultOf = (folder: string): ResultFile => JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8')) as ResultFile;
 
 interface Place { readonly lead: string; readonly atMost: number | null; readonly atLeast: number | null; readonly terms: readonly { readonly gain: number }[] }
-interface SchoolData { readonly school: string; readonly lead: string; readonly cost: number; readonly bound: number; readonly places: readonly Place[] }
+interface SchoolData { readonly school: string; readonly lead: string; readonly cost: number; readonly bound: number; readonly places: readonly Place[]; readonly staying: { readonly saves: number } | null }
 interface PartData { readonly cost: number; readonly bound: number; readonly prices: readonly { readonly relaxation: { readonly kind: string }; readonly atLeast: number; readonly atMost: number | null }[]; readonly schools: readonly { readonly school: string; readonly kind: string }[] }
 
 beforeAll(async () => {
@@ -66,7 +66,7 @@ test('a school of a layout that is not the best: the better layout is written, a
   const moved = readTable(at('manual.csv')).find((row, index) => row['龙头学校代码'] !== readTable(at('best/layout.csv'))[index]!['龙头学校代码'])!['学校代码']!;
   const { code, out } = await explain('manual', tiny, '--school', moved, '--out', at('better'));
   const data = JSON.parse(readFileSync(at('better/explain.json'), 'utf8')) as SchoolData;
-  const least = Math.min(...data.places.map(({ atMost }) => atMost ?? 0));
+  const least = Math.min(-(data.staying?.saves ?? 0), ...data.places.map(({ atMost }) => atMost ?? 0));
   expect([code, least < 0, out.includes(String(-least))]).toEqual([0, true, true]);
   await inProcess(['score', tiny, '--layout', at('better/better.csv'), '--out', at('better-scored')]);
   expect(resultOf(at('better-scored')).cost).toBe(resultOf(at('manual')).cost! + least);

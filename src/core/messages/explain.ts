@@ -32,6 +32,9 @@ export const explainMessages = {
   'explain.school.asked': { zh: '换到 {place}：其余学校重新调整后，费用至多高出 {atMost}、至少高出 {atLeast}。其中 {terms}。', en: 'moved to {place}, with the others adjusted: at most {atMost} and at least {atLeast} more. Of this {terms}.' },
   'explain.school.askedNone': { zh: '换到 {place}：没有找到满足全部硬性规则的方案；费用至少高出 {atLeast}。', en: 'moved to {place}: no layout that keeps every rule was found; it would cost at least {atLeast} more.' },
   'explain.school.best': { zh: '除现在的学区外，最好的去处是 {place}：把它放在那里、其余学校重新调整，费用高出 {atMost}（{percent}）。', en: 'the best other place found is {place}: with it there and all others arranged anew the cost rises by {atMost} ({percent}).' },
+  'explain.school.stays': { zh: '注意：这不是最好的方案。它留在现在的学区、只调整其他学校，就能省 {saved}（加 --out 时找到的最好方案写入 better.csv）。', en: 'note: this is not the best layout. With the school left where it is and others adjusted, {saved} are saved (with --out the best layout found is written to better.csv).' },
+  'explain.school.staysBest': { zh: '与那样调整后的方案相比，最好的另一去处 {place} 高出 {more}。', en: 'compared with that, the best other place found, {place}, costs {more} more.' },
+  'explain.school.staysWorse': { zh: '与那样调整后的方案相比，放在 {place} 还能再省 {more}。', en: 'compared with that, {place} saves another {more}.' },
   'explain.school.proven': { zh: '已证明：放在任何其他学区，总费用至少高出 {atLeast}。', en: 'proven: in any other district the whole costs at least {atLeast} more.' },
   'explain.school.open': { zh: '下界还不足以证明现在的位置最好：理论上放在别处最多可能省 {room}，但没有找到这样的方案。', en: 'the bound does not prove the present place to be best: elsewhere up to {room} might be saved, though no such layout was found.' },
   'explain.school.better': { zh: '注意：找到了更好的方案，放在 {place} 反而省 {saved}。已写入 better.csv（加 --out 时）。', en: 'note: a better layout was found, with it in {place} and a cost lower by {saved}. With --out it is written to better.csv.' },
@@ -63,6 +66,7 @@ export const explainMessages = {
   'explain.relax.withoutTerm': { zh: '不计“{term}”', en: 'without the term "{term}"' },
 
   'explain.firm.counts': { zh: '{part}：费用高出不超过 {within} 的所有方案中，{firm} 所学校位置稳固（已证明），{free} 所另有去处（已找到），{open} 所未定。', en: '{part}: among all layouts that cost at most {within} more, {firm} schools are firm (proven), {free} have another place (found), {open} are open.' },
+  'explain.firm.better': { zh: '注意：这不是最好的方案。例如把 {school} 移到 {lead} 的学区（或与那里的一所互换），费用反而减少 {saved}；这样的学校有 {count} 所。', en: 'note: this is not the best layout. With {school} moved to the district of {lead} (or changed over with a school there) it costs {saved} less; there are {count} such schools.' },
   'explain.firm.unknown': { zh: '没有求得可用的下界，因此不能判定谁稳固；加大 --effort 再试。', en: 'no bound of use was found, so that none can be said to be firm; try a larger --effort.' },
   'explain.firm.means': { zh: '稳固：在每一个这样的方案里，它的龙头都是现在的龙头或现学区内的学校。', en: 'firm: in each such layout its lead is its present one or another school of its present district.' },
 
@@ -92,6 +96,7 @@ export const explainMessages = {
   'product.explainBetter.name': { zh: '更好的方案', en: 'A better layout' },
   'product.explainBetter.id': { zh: '学校代码', en: 'id' },
   'product.explainBetter.lead': { zh: '龙头代码', en: 'lead id' },
+  'explain.kind.stays': { zh: '留在现学区（其余重新调整）', en: 'stays (others adjusted)' },
   'explain.kind.own': { zh: '自立学区', en: 'a district of its own' },
   'explain.kind.joins': { zh: '可能加入', en: 'could join' },
   'explain.kind.leaves': { zh: '可能离开', en: 'could leave' },

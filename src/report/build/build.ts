@@ -39,6 +39,8 @@ export interface ReportSource {
   /** Of the parts that have no layout, by position. */
   readonly diagnoses?: readonly (Diagnosis | undefined)[];
   readonly products?: readonly Product[];
+  /** By part and unit: the lead that the school could be moved to, and what that costs more (`nextPlaces`). */
+  readonly elsewhere?: readonly (readonly ({ readonly hub: number; readonly costsMore: number } | null)[] | undefined)[];
   /** Sentences on how the input was made what it is. */
   readonly notes?: readonly string[];
   /** LZ11: what searching two tiers together gained. */

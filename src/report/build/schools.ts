@@ -5,10 +5,11 @@ import type { ReportSource } from './build.js';
 import type { ReportDistrict, ReportSchool } from '../report.js';
 
 /** One entry for every row of the input, in its order: rows in = rows out. */
-export function reportSchools({ county, outcomes, table, rowOf }: ReportSource, districts: readonly ReportDistrict[], lang: Language): ReportSchool[] {
+export function reportSchools({ county, outcomes, table, rowOf, elsewhere }: ReportSource, districts: readonly ReportDistrict[], lang: Language): ReportSchool[] {
   const districtOf = new Map(districts.flatMap(({ part, lead, members }, at) => members.filter((row) => !isLowerTier(part) || row !== lead).map((row) => [row, at] as const)));
   const schoolOf = new Map([...rowOf].map((row, school) => [row, school]));
   const leadOf = leadsBySchool(outcomes);
+  const next = elsewhere === undefined ? null : nextDistricts(elsewhere, outcomes, rowOf, districts);
   const below = new Set(districts.flatMap(({ part, lead, members }) => (isLowerTier(part) && members.length > 1 ? [lead] : [])));
   return table.rows.map((row, at): ReportSchool => {
     const index = schoolOf.get(at);
@@ -31,9 +32,24 @@ export function reportSchools({ county, outcomes, table, rowOf }: ReportSource, 
       role,
       roleName: say(lang, role === 'member' && below.has(at) ? 'role.between' : `role.${role}`),
       metres: metres === UNREACHABLE ? null : metres,
+      ...(next !== null && { elsewhere: next.get(at) ?? null }),
       row,
     };
   });
+}
+
+/** Row → district and cost of the next best place, by the position of the district. */
+function nextDistricts(elsewhere: NonNullable<ReportSource['elsewhere']>, outcomes: ReportSource['outcomes'], rowOf: Int32Array, districts: readonly ReportDistrict[]): Map<number, { readonly district: number; readonly costsMore: number }> {
+  const found = new Map<number, { readonly district: number; readonly costsMore: number }>();
+  for (const [at, { problem: { part } }] of outcomes.entries()) {
+    elsewhere[at]?.forEach((place, unit) => {
+      if (place === null) return;
+      const lead = rowOf[part.schools[place.hub]!]!;
+      const district = districts.findIndex((one) => one.part === part.id && one.lead === lead);
+      if (district >= 0) found.set(rowOf[part.schools[unit]!]!, { district, costsMore: place.costsMore });
+    });
+  }
+  return found;
 }
 
 const BLANK = { stage: '', township: '', setting: '', place: null, quality: null, students: null, district: null, metres: null } as const;

@@ -10,6 +10,7 @@ export interface SchoolFacts {
   readonly unit: number;
   readonly cost: number;
   readonly bound: number | null;
+  readonly staying: { readonly saves: number; readonly terms: readonly { readonly id: string; readonly clauses: readonly string[]; readonly gain: number }[] } | null;
   readonly places: readonly {
     readonly hub: number;
     readonly kind: 'joins' | 'leads';
@@ -37,10 +38,11 @@ export function tellSchool(facts: SchoolFacts, { county: { travel }, part: { sch
   const placeName = (at: SchoolFacts['places'][number]): string => (at.kind === 'leads' ? t('explain.kind.own') : names.school(part, at.hub));
   const district = names.district(part, hub);
   const here = hub === unit ? t('explain.school.leads', { school, district }) : t('explain.school.is', { school, district, lead: names.school(part, hub), km: metres < 0 ? '–' : twoDecimals(metres, 1000) });
-  const table = tableAbout(places.map(({ hub: to }) => to), {
+  const stay = facts.staying === null ? [] : [[t('explain.kind.stays'), -facts.staying.saves, null, termsText(lang, facts.staying.terms)]];
+  const table = tableAbout([...stay.map(() => hub), ...places.map(({ hub: to }) => to)], {
     id: 'explainPlaces',
     columns: ['lead', 'atMost', 'atLeast', 'terms'],
-    rows: places.map((place) => [placeName(place), place.atMost, place.atLeast === null ? null : Math.max(0, place.atLeast), termsText(lang, place.terms)]),
+    rows: [...stay, ...places.map((place) => [placeName(place), place.atMost, place.atLeast === null ? null : Math.max(0, place.atLeast), termsText(lang, place.terms)])],
   }, lang);
   const barredFirst = barred.toSorted((a, b) => Number(b.hub === asked) - Number(a.hub === asked));
   const known = places.filter(({ atMost, atLeast }) => atMost !== null || (atLeast ?? 0) > 0).slice(0, MOST_DRAWN);
@@ -68,10 +70,19 @@ function askedPlace({ places }: SchoolFacts, asked: number | null, placeName: (p
   return [say(lang, found.atMost === null ? 'explain.school.askedNone' : 'explain.school.asked', params)];
 }
 
-function verdict({ places, cost, bound }: SchoolFacts, placeName: (place: SchoolFacts['places'][number]) => string, { names: { lang } }: Spoken): string[] {
+function verdict({ places, cost, bound, staying }: SchoolFacts, placeName: (place: SchoolFacts['places'][number]) => string, { names: { lang } }: Spoken): string[] {
   if (places.length === 0) return [say(lang, 'explain.school.none')];
   const best = places.reduce<SchoolFacts['places'][number] | null>((least, place) => (place.atMost !== null && place.atMost < (least?.atMost ?? Infinity) ? place : least), null);
   const least = places.reduce<number | null>((low, { atLeast }) => (low === null || atLeast === null ? null : Math.min(low, atLeast)), Infinity);
+  // Of a layout that is not the best the gain of moving this school is what is left beside that of adjusting the others.
+  if (staying !== null) {
+    const more = best === null ? null : best.atMost! + staying.saves;
+    return [
+      say(lang, 'explain.school.stays', { saved: staying.saves }),
+      ...(more === null ? [] : [say(lang, more >= 0 ? 'explain.school.staysBest' : 'explain.school.staysWorse', { place: placeName(best!), more: Math.abs(more) })]),
+      ...(least !== null && least > 0 ? [say(lang, 'explain.school.proven', { atLeast: least })] : []),
+    ];
+  }
   return [
     ...(best === null || best.atMost! < 0 ? [] : [say(lang, 'explain.school.best', { place: placeName(best), atMost: best.atMost!, percent: percentOf(best.atMost!, cost) })]),
     ...(best === null || best.atMost! >= 0 ? [] : [say(lang, 'explain.school.better', { place: placeName(best), saved: -best.atMost! })]),

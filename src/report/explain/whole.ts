@@ -45,6 +45,15 @@ export interface StandingFacts {
   readonly elsewhere: { readonly hub: number; readonly costsMore: number } | null;
 }
 
+/** Schools that could be moved to advantage: of a layout that was made by hand. */
+function betterMoves(standings: readonly StandingFacts[], spoken: Spoken): string[] {
+  const { names, part } = spoken;
+  const saving = standings.flatMap(({ unit, elsewhere }) => (elsewhere !== null && elsewhere.costsMore < 0 ? [{ unit, ...elsewhere }] : []));
+  const [most] = saving.toSorted((a, b) => a.costsMore - b.costsMore);
+  if (most === undefined) return [];
+  return [teller(spoken)('explain.firm.better', { school: names.school(part, most.unit), lead: names.school(part, most.hub), saved: -most.costsMore, count: saving.length })];
+}
+
 /** @param asked `within`: as it was asked, such as 1%; `hasPrices`: whether the bound could show a school firm */
 export function tellFirm(standings: readonly StandingFacts[], { within, hasPrices }: { readonly within: string; readonly hasPrices: boolean }, ids: (unit: number) => string, { lead }: Layout, spoken: Spoken): Told {
   const t = teller(spoken);
@@ -59,7 +68,7 @@ export function tellFirm(standings: readonly StandingFacts[], { within, hasPrice
     kind: 'whole', about: '', part,
     ringed: { units: firm, what: t('explain.kind.firm') },
     intervals: [],
-    lines: [t('explain.firm.counts', { part: names.parts[part]!, within, firm: count('firm'), free: count('free'), open: count('open') }), t('explain.firm.means'), ...(hasPrices ? [] : [t('explain.firm.unknown')]), ...opening(spoken)],
+    lines: [t('explain.firm.counts', { part: names.parts[part]!, within, firm: count('firm'), free: count('free'), open: count('open') }), t('explain.firm.means'), ...betterMoves(standings, spoken), ...(hasPrices ? [] : [t('explain.firm.unknown')]), ...opening(spoken)],
     tables: [tableAbout(standings.map(({ unit }) => unit), { id: 'explainFirm', columns: ['id', 'school', 'lead', 'kind', 'elsewhere', 'costsMore'], rows }, names.lang)],
   };
 }

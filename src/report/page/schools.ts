@@ -6,6 +6,7 @@ import { NONE } from './wording.js';
 export function schoolTable(view: View): Markup {
   const { report, words: { t, whole } } = view;
   const count = report.schools.length;
+  const showsNext = report.schools.some(({ elsewhere }) => elsewhere !== undefined && elsewhere !== null);
   return html`<p class="needs-script" hidden>
 <label>${t('page.search')} <input type="search" id="search" autocomplete="off" placeholder="${t('page.searchHint')}"></label>
 ${choice(t('page.stage'), STAGE_COLUMN, report.schools.map(({ stage }) => stage), t('page.allOf'))} ${choice(t('page.township'), TOWNSHIP_COLUMN, report.schools.map(({ township }) => township), t('page.allOf'))}
@@ -15,7 +16,8 @@ ${table(t('page.schoolsCaption'), [
     head(t('page.school')), head(t('page.schoolId')), head(t('page.stage')), head(t('page.township')), head(t('page.setting')),
     numberHead(t('page.quality'), t('page.unit.points')), numberHead(t('page.students'), t('page.unit.students')),
     head(t('page.district')), head(t('page.role')), numberHead(t('page.way'), t('page.unit.km')),
-  ], report.schools.map((_, index) => schoolRow(view, index)), { sortable: true, kind: 'schools' })}`;
+    ...(showsNext ? [head(t('page.elsewhere')), numberHead(t('page.costsMore'))] : []),
+  ], report.schools.map((_, index) => schoolRow(view, index, showsNext)), { sortable: true, kind: 'schools' })}${showsNext ? html`<p class="note">${t('page.elsewhereNote')}</p>` : null}`;
 }
 
 /** Positions of the columns that are filtered by. */
@@ -28,11 +30,16 @@ function choice(label: string, column: number, all: readonly string[], any: stri
 ${values.map((value) => html`<option value="${value}">${value}</option>`)}</select></label>`;
 }
 
-function schoolRow(view: View, index: number): Markup {
+function schoolRow(view: View, index: number, showsNext: boolean): Markup {
   const { whole, km, points } = cells(view);
   const { id, name, stage, township, setting, quality, students, district, role, roleName, metres } = schoolOf(view, index);
   return html`<tr data-school="${index}"${district === null ? null : html` data-d="${district}"`} class="${role}"><th scope="row">${name}</th><td>${id}</td>
 <td>${stage}</td><td>${township}</td><td>${setting}</td>${points(quality)}${whole(students)}
-<td>${district === null ? NONE : districtLink(view, district)}</td><td>${roleName}</td>${km(metres)}</tr>
+<td>${district === null ? NONE : districtLink(view, district)}</td><td>${roleName}</td>${km(metres)}${showsNext ? nextPlace(view, schoolOf(view, index).elsewhere ?? null) : null}</tr>
 `;
+}
+
+function nextPlace(view: View, elsewhere: NonNullable<View['report']['schools'][number]['elsewhere']> | null): Markup {
+  const { whole } = cells(view);
+  return html`<td>${elsewhere === null ? NONE : districtLink(view, elsewhere.district)}</td>${whole(elsewhere?.costsMore ?? null)}`;
 }
