@@ -94,7 +94,7 @@ function differenceOf(file: FrontFile, asked: Asked): 'input' | 'settings' | 'te
   return pairs.find(([, one, two]) => JSON.stringify(one) !== JSON.stringify(two))?.[0] ?? null;
 }
 
-function solveFromFile({ parts, ...solve }: FrontFile['solves'][number]): Solve {
+export function solveFromFile({ parts, ...solve }: FrontFile['solves'][number]): Solve {
   return {
     ...solve,
     parts: parts.map(({ leads, bound }) => {

@@ -3,37 +3,65 @@ import type { Finding } from '../core/findings.js';
 import { isPlain, merge, nest } from '../core/plain.js';
 import { isFile, load } from '../io/files.js';
 import { settingsSchema, type Settings } from '../policy/settings.js';
+import { frontShape, type FrontFile } from '../report/front/file.js';
 import { resultShape, type ResultFile } from '../report/schema.js';
 
-export interface StoredResult {
-  readonly file: ResultFile;
-  readonly settings: Settings;
-}
+export type StoredResult = Stored<ResultFile>;
+export type StoredFront = Stored<FrontFile>;
+
+type Flat = Readonly<Record<string, string>>;
 
 /** Findings said at most: a file of another kind has no end of them. */
 const MOST = 10;
 
+/** A file of ours as it stands: what it says it is, and the settings in it. */
+interface Stored<File> {
+  readonly file: File;
+  readonly settings: Settings;
+}
+
 /** Null with findings where the file cannot be read or is something else. */
 export async function readResult(path: string, out: Finding[]): Promise<StoredResult | null> {
+  const value = await readJson(path, out);
+  return value === undefined ? null : parsed<ResultFile>(resultShape.safeParse(value), path, out);
+}
+
+/** A result, or a front as `explore` writes it. Null with findings where it is neither. */
+export async function readResultOrFront(path: string, out: Finding[]): Promise<StoredResult | StoredFront | null> {
+  const value = await readJson(path, out);
+  if (value === undefined) return null;
+  return isPlain(value) && value['kind'] === 'front' ? parsed<FrontFile>(frontShape.safeParse(value), path, out) : parsed<ResultFile>(resultShape.safeParse(value), path, out);
+}
+
+export const isFront = (stored: StoredResult | StoredFront): stored is StoredFront => 'kind' in stored.file;
+
+/** Undefined with findings. */
+async function readJson(path: string, out: Finding[]): Promise<unknown> {
   const loaded = (await isFile(path, out)) ? await load(path, out, path) : null;
-  if (loaded === null) return null;
-  let value: unknown;
+  if (loaded === null) return undefined;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(loaded.bytes));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(loaded.bytes)) as unknown;
   } catch (error) {
     out.push({ severity: 'error', code: 'finding.resultNotJson', file: path, params: { reason: error instanceof Error ? error.message : String(error) } });
-    return null;
+    return undefined;
   }
-  const file = resultShape.safeParse(value);
-  const settings = file.success ? settingsSchema.safeParse(unflatten(file.data.settings)) : null;
-  for (const { path: where } of (file.error ?? settings?.error)?.issues.slice(0, MOST) ?? []) {
-    out.push({ severity: 'error', code: 'finding.resultShape', file: path, column: [...(file.success ? ['settings'] : []), ...where].map(String).join('.') });
+}
+
+interface Parsed<File> {
+  readonly data?: File | undefined;
+  readonly error?: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] } | undefined;
+}
+
+function parsed<File extends { readonly settings: Flat }>({ data, error }: Parsed<File>, path: string, out: Finding[]): Stored<File> | null {
+  const settings = data === undefined ? null : settingsSchema.safeParse(unflatten(data.settings));
+  for (const { path: where } of (error ?? settings?.error)?.issues.slice(0, MOST) ?? []) {
+    out.push({ severity: 'error', code: 'finding.resultShape', file: path, column: [...(data === undefined ? [] : ['settings']), ...where].map(String).join('.') });
   }
-  return file.success && settings?.success === true ? { file: file.data, settings: settings.data } : null;
+  return data !== undefined && settings?.success === true ? { file: data, settings: settings.data } : null;
 }
 
 /** The opposite of the report's `rules.maxSize` → '10'. What is text by default stays text, even where it looks like a number. */
-function unflatten(flat: ResultFile['settings']): unknown {
+function unflatten(flat: Flat): unknown {
   const defaults: unknown = settingsSchema.parse({});
   return Object.entries(flat).reduce<unknown>((all, [key, text]) => {
     const standard = key.replace(/^parts\.\w+\./, '').split('.').reduce<unknown>((at, name) => (isPlain(at) && Object.hasOwn(at, name) ? at[name] : undefined), defaults);

@@ -10,17 +10,19 @@ import { makeNames, type Names } from '../report/build/names.js';
 import { resultOf } from '../report/json.js';
 import type { Request } from './arguments.js';
 import { EXIT, jsonText, type Context, type Exit } from './console.js';
+import { told } from './doubts.js';
 import { findingsJson, printFindings } from './findings.js';
 import { valueOf } from './load.js';
-import { checkFiles, checkPart, differences, layoutOfFile, type CheckedPart, type PartDoubt } from './recheck.js';
-import { readResult, type StoredResult } from './readResult.js';
+import { checkFiles, checkPart, differences, layoutOfFile, type CheckedPart } from './recheck.js';
+import { isFront, readResultOrFront, type StoredFront, type StoredResult } from './readResult.js';
 import { storedReport } from './storedReport.js';
+import { verifyFront } from './verifyFront.js';
 
 type VerifyRequest = Extract<Request, { command: 'verify' }>;
 
 export async function runVerify(request: VerifyRequest, { lang, console }: Context): Promise<Exit> {
   const findings: Finding[] = [];
-  const stored = await readResult(request.result, findings);
+  const stored = await readResultOrFront(request.result, findings);
   const input = stored === null ? null : await inputOf(stored, request, lang, findings);
   const bad = findings.filter(({ severity }) => severity === 'error');
   if (stored === null || input === null || bad.length > 0) {
@@ -28,6 +30,7 @@ export async function runVerify(request: VerifyRequest, { lang, console }: Conte
     printFindings(findings, lang, console, 'short');
     return EXIT.badInput;
   }
+  if (isFront(stored)) return runVerifyFront(stored, input, request, { lang, console });
   const { parts, names, doubts } = await verify(stored, input, request.result, lang, (part) => console.err(`${say(lang, 'cli.progress.verifying', { part })}\n`));
   if (request.json) console.out(jsonText({ agrees: doubts.length === 0, parts: parts.map(partJson), findings: findingsJson(doubts) }));
   else {
@@ -39,8 +42,21 @@ export async function runVerify(request: VerifyRequest, { lang, console }: Conte
   return isGood ? EXIT.solved : EXIT.unsolved;
 }
 
+function runVerifyFront(stored: StoredFront, input: Input, { result, json }: VerifyRequest, { lang, console }: Pick<Context, 'lang' | 'console'>): Exit {
+  const { points, solves } = stored.file;
+  const bounds = solves.reduce((sum, { parts }) => sum + parts.filter(({ bound }) => bound !== null).length, 0);
+  console.err(`${say(lang, 'cli.progress.verifyingFront', { bounds })}\n`);
+  const doubts = verifyFront(stored, input, result, lang);
+  if (json) console.out(jsonText({ agrees: doubts.length === 0, points: points.length, bounds, findings: findingsJson(doubts) }));
+  else {
+    for (const doubt of doubts) console.out(`${describeFinding(doubt, lang)}\n`);
+    console.out(`${say(lang, 'verify.front', { points: points.length, bounds })}\n${doubts.length === 0 ? say(lang, 'verify.good') : say(lang, 'verify.bad', { count: doubts.length })}\n`);
+  }
+  return doubts.length === 0 ? EXIT.solved : EXIT.unsolved;
+}
+
 /** The input, read as it was for the result. */
-export async function inputOf({ file, settings }: StoredResult, { result, input: path, plan: planFile }: Pick<VerifyRequest, 'result' | 'input' | 'plan'>, lang: Language, out: Finding[]): Promise<Input | null> {
+export async function inputOf({ file, settings }: StoredResult | StoredFront, { result, input: path, plan: planFile }: Pick<VerifyRequest, 'result' | 'input' | 'plan'>, lang: Language, out: Finding[]): Promise<Input | null> {
   const overrides = file.input.overrides.map(([key, value]) => [key, valueOf(key, value, lang)] as const);
   const { input, findings } = await readInput(path, { planFile, overrides });
   out.push(...findings, ...(input === null ? [] : checkAgreed(settings, input.county, result)));
@@ -69,19 +85,10 @@ async function verify({ file, settings }: StoredResult, input: Input, path: stri
   });
   const names = makeNames(lang, parts.map(({ outcome }) => outcome));
   const figures = differences(file, resultOf(await storedReport({ file, settings, input, outcomes: parts.map(({ outcome }) => outcome) }, '', lang))).map(({ where, stated, found }) => figure(path, where, stated, found));
-  return { parts, names, doubts: [...files, ...figures, ...parts.flatMap((part, at) => part.doubts.map((doubt) => partDoubt(doubt, part, at, names, path)))] };
+  return { parts, names, doubts: [...files, ...figures, ...parts.flatMap((part, at) => part.doubts.map((doubt) => told(doubt, part.outcome, { part: names.parts[at]!, school: (unit) => names.school(at, unit), path })))] };
 }
 
 const figure = (path: string, column: string, value: string, found: string): Finding => ({ severity: 'error', code: 'finding.verify.figure', file: path, column, value, params: { found } });
-
-function partDoubt(doubt: PartDoubt, { outcome }: CheckedPart, at: number, names: Names, path: string): Finding {
-  const { kind, ...params } = doubt;
-  const part = names.parts[at]!;
-  const school = (unit: number): string => (unit < outcome.problem.part.schools.length ? names.school(at, unit) : String(unit));
-  const make = (more: Record<string, string | number>): Finding => ({ severity: 'error', code: `finding.verify.${kind}`, file: path, params: { part, ...more } });
-  if (doubt.kind === 'hub') return make({ school: school(doubt.hub), stated: String(doubt.stated), found: doubt.found, members: doubt.units.map(school).join('、') });
-  return make(doubt.kind === 'layout' ? { stated: outcome.bound?.cost ?? '' } : (params as Record<string, string | number>));
-}
 
 function partLine({ outcome, doubts }: CheckedPart, part: string, lang: Language): string {
   const { status, evaluation, bound, problem } = outcome;

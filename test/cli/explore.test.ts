@@ -49,6 +49,31 @@ test('the same in English for programs, with one thread: the same figures', asyn
   expect(readFileSync(join(other, 'explore.html'), 'utf8')).not.toMatch(/取舍|拐点|下界/);
 });
 
+test('verify makes every figure again; whatever is changed in the file is told', async () => {
+  const front = frontOf(out);
+  const verify = (file: string, ...words: string[]): ReturnType<typeof inProcess> => inProcess(['verify', file, '--input', towns, ...words]);
+  const good = await verify(join(out, 'front.json'), '--lang', 'en');
+  expect([good.code, good.out]).toEqual([0, expect.stringMatching(/^front: \d+ points and \d+ bounds checked\.\nEverything agrees\.\n$/)]);
+  const [first, second, ...others] = front.points;
+  const bad = join(freshFolder(), 'front.json');
+  const changed: readonly (readonly [string, unknown])[] = [
+    ['points.0.cost', { points: [{ ...first!, cost: first!.cost - 1 }, second!, ...others] }],
+    ['points.1.bound', { points: [first!, { ...second!, bound: second!.bound + 1 }, ...others] }],
+    ['points.0.gap', { points: [{ ...first!, gap: 0 }, second!, ...others] }],
+    ['limits.0.', { limits: front.limits.map((limit) => ({ ...limit, bound: limit.bound + 1 })) }],
+    ['solves', { solves: front.solves.map((solve) => ({ ...solve, parts: solve.parts.slice(1) })) }],
+    ['schools', { schools: front.schools.toReversed() }],
+    ['front.json', { solves: front.solves.map((solve, at) => (at > 0 ? solve : { ...solve, parts: solve.parts.map(({ bound, ...part }) => ({ ...part, bound: bound === null ? null : { ...bound, cost: bound.cost + 1 } })) })) }],
+  ];
+  for (const [where, change] of changed) {
+    writeFileSync(bad, JSON.stringify({ ...front, ...(change as object) }));
+    const told = await verify(bad);
+    expect([told.code, told.out.includes(where)], where).toEqual([1, true]);
+  }
+  writeFileSync(bad, JSON.stringify({ ...front, terms: undefined }));
+  expect((await verify(bad)).code).toBe(2);
+});
+
 test('a run that is cut off goes on from its file and ends as an unbroken one', async () => {
   const front = frontOf(out);
   const cut = join(freshFolder(), 'out');
