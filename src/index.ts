@@ -19,7 +19,7 @@ export { layoutOfParts, type Front, type FrontPoint, type LimitPoint, type Solve
 export type { Limit } from './analyse/front/limits.js';
 export type { Values, Weighing } from './analyse/front/weighing.js';
 export { alternatives } from './analyse/alternatives.js';
-export { checkAlternatives, type AlternativesFault } from './analyse/alternativesCheck.js';
+export { checkAlternatives, type AlternativesFault, type CheckedAlternatives } from './analyse/alternativesCheck.js';
 export { companyOf, type Company } from './analyse/alternativesCompany.js';
 export type { Floor } from './analyse/alternativesPrice.js';
 export type { Alternative, Alternatives, AlternativesOptions, AlternativesProgress, Floors, Verdict } from './analyse/alternativesTypes.js';

@@ -16,7 +16,7 @@ const MOST_CHOICES = 700;
 const MOST_NODES = 4_000_000;
 
 /** The choice among all layouts that are cheap enough, where these can be listed and searched to the end; else null. `start` is optimal. */
-export function fromEvery(parts: readonly Compiled[], { best, ceiling }: Start, { count, apart }: AlternativesOptions): { readonly chosen: readonly Choice[]; readonly verdict: Verdict } | null {
+export function fromEvery(parts: readonly Compiled[], { best, ceiling }: Start, { count, apart }: Pick<AlternativesOptions, 'count' | 'apart'>): { readonly chosen: readonly Choice[]; readonly verdict: Verdict } | null {
   const least = parts.map(({ problem }, part) => evaluate(problem, best.parts[part]!).score.cost);
   const others = everyChoice(parts.map(({ model, arcs }) => (arcs === undefined ? model : null)), least, ceiling.cost);
   if (others === null) return null;

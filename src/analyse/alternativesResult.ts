@@ -1,5 +1,6 @@
 /** Where a search for alternatives begins, and its result with every figure. */
 import { evaluate } from '../core/evaluation.js';
+import type { Outcome } from '../core/result.js';
 import { countyLayout } from '../policy/parts.js';
 import type { Run } from '../solve.js';
 import { distancesOf, type Choice } from './alternativesChoice.js';
@@ -23,7 +24,7 @@ export function startOf(run: Run, within: number): Start | null {
 }
 
 /** The same from a better layout than that of the run. */
-export function startAt({ outcomes }: Run, best: Choice, within: number): Start {
+export function startAt({ outcomes }: { readonly outcomes: readonly Pick<Outcome, 'bound'>[] }, best: Choice, within: number): Start {
   const bounds = outcomes.flatMap(({ bound }) => (bound === null ? [] : [bound.cost]));
   const bound = bounds.length < outcomes.length ? null : sumOf(bounds);
   const limit = ceilingOf(best.cost, within);
@@ -36,7 +37,7 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 const askedFor = ({ count, within, apart }: AlternativesOptions): Pick<Alternatives, 'count' | 'within' | 'apart'> => ({ count, within, apart });
 
 export const emptyResult = (run: Run, options: AlternativesOptions): Alternatives => ({
-  run, ...askedFor(options), best: null, bound: null, ceiling: null, limit: null, layouts: [], differences: [], verdict: { kind: 'none' }, floors: null, interrupted: run.interrupted,
+  run, ...askedFor(options), best: null, anchor: null, bound: null, ceiling: null, limit: null, layouts: [], differences: [], verdict: { kind: 'none' }, floors: null, interrupted: run.interrupted,
 });
 
 /** @param proof null where every layout was looked at. */
@@ -55,15 +56,15 @@ export function resultOf(run: Run, options: AlternativesOptions, start: Start, c
     nearest: sorted.length < 2 ? null : Math.min(...differences[at]!.filter((_, other) => other !== at)),
   }));
   return {
-    run, ...askedFor(options), best: best.cost, bound, ceiling, limit, layouts, differences, verdict,
-    floors: proof === null ? null : floorsOf(proof, best, options.apart), interrupted: run.interrupted || (options.signal?.aborted ?? false),
+    run, ...askedFor(options), best: best.cost, anchor: best.parts, bound, ceiling, limit, layouts, differences, verdict,
+    floors: proof === null ? null : floorsOf(proof, options.apart), interrupted: run.interrupted || (options.signal?.aborted ?? false),
   };
 }
 
 /** (cost − base) / base; 0 where both are 0. */
-const above = (cost: number, base: number): number => (cost === base ? 0 : (cost - base) / base);
+export const above = (cost: number, base: number): number => (cost === base ? 0 : (cost - base) / base);
 
-function floorsOf(proof: Proof, { parts: anchor }: Choice, apart: number): Floors | null {
+function floorsOf(proof: Proof, apart: number): Floors | null {
   const [half, whole] = [proof.floor(Math.ceil(apart / 2)), proof.floor(apart)];
-  return half === null || whole === null ? null : { half, whole, bounds: proof.bounds, anchor };
+  return half === null || whole === null ? null : { half, whole, bounds: proof.bounds };
 }

@@ -48,8 +48,6 @@ export interface Floors {
   readonly whole: Floor;
   /** What they come of: bounds of every part at prices on staying as in the best layout (`alternativesPrice.ts`); price 0 is that of the run. */
   readonly bounds: readonly (readonly PricedBound[])[];
-  /** The best layout of every part, from which it is measured. */
-  readonly anchor: readonly Layout[];
 }
 
 /** What is known of the number of layouts that were asked for. */
@@ -71,6 +69,8 @@ export interface Alternatives {
   readonly within: number;
   readonly apart: number;
   readonly best: number | null;
+  /** By part, the best layout found, from which distances to the best are measured; null without a layout. */
+  readonly anchor: readonly Layout[] | null;
   readonly bound: number | null;
   /**
    * No layout below costs more. `of`: within the share of the bound, and so certainly of the best possible layout; or, where not even the

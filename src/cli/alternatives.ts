@@ -8,16 +8,19 @@ import type { Outcome } from '../core/result.js';
 import { writeSet } from '../io/writeSet.js';
 import { openTownships } from '../policy/parts.js';
 import { layoutId, type AlternativesReport } from '../report/alternatives/data.js';
+import { alternativesFile, type AlternativesFile } from '../report/alternatives/file.js';
 import { alternativesHtml } from '../report/alternatives/page.js';
 import { layoutsTable, schoolsTable } from '../report/alternatives/tables.js';
 import { buildReport } from '../report/build/build.js';
 import { layoutCsv, productCsv } from '../report/csv.js';
 import type { Report } from '../report/report.js';
+import { storedJson } from '../report/stored.js';
 import { VERSION } from '../version.js';
-import { alternativesJson, sentencesOf, shareUp } from './alternativesWords.js';
+import { sentencesOf, shareUp } from './alternativesWords.js';
 import type { Request } from './arguments.js';
-import { EXIT, jsonText, type Context, type Exit } from './console.js';
+import { EXIT, type Context, type Exit } from './console.js';
 import { isOfInput, type Ready } from './load.js';
+import { originOf } from './origin.js';
 import { partNames } from './parts.js';
 import { searching } from './searching.js';
 import { loadOrComplain } from './solve.js';
@@ -39,8 +42,9 @@ export async function runAlternatives(request: AlternativesRequest, context: Con
   if (open.length > 0) throw new UsageError(say(lang, 'cli.error.alternativesTiers', { townships: open.join(say(lang, 'page.listSeparator')) }));
   const found = await search(request, apartOf(request, ready, lang), ready, context);
   const shown = shownOf(found, ready, request, context);
-  if (found.layouts.length > 0) await write(found, shown, request.out, lang);
-  console.out(request.json ? jsonText(alternativesJson(found)) : told(found, shown, request.out, lang));
+  const file = alternativesFile(found, originOf(ready, request.overrides, context.typed));
+  if (found.layouts.length > 0) await write(file, shown, request.out, lang);
+  console.out(request.json ? storedJson(file) : told(found, shown, request.out, lang));
   return shown.isAnswered ? EXIT.solved : EXIT.unsolved;
 }
 
@@ -89,7 +93,7 @@ function reportOf({ run }: Alternatives, { parts }: Alternative, { input, preset
 }
 
 /** The layouts first, in a folder of their own; then what speaks of them. */
-async function write(found: Alternatives, shown: AlternativesReport, out: string, lang: Language): Promise<void> {
+async function write(file: AlternativesFile, shown: AlternativesReport, out: string, lang: Language): Promise<void> {
   const layouts = new Map(shown.layouts.map(({ id, report }) => [`${id}.csv`, layoutCsv(report)]));
   const html = await alternativesHtml(shown, lang);
   await writeSet(join(out, LAYOUTS), layouts);
@@ -97,7 +101,7 @@ async function write(found: Alternatives, shown: AlternativesReport, out: string
     ['alternatives.html', html],
     ['alternatives.csv', productCsv(layoutsTable(shown, lang))],
     ['schools.csv', productCsv(schoolsTable(shown, lang))],
-    ['alternatives.json', jsonText(alternativesJson(found))],
+    ['alternatives.json', storedJson(file)],
   ]));
 }
 

@@ -1,6 +1,5 @@
-/** What came of `explore --alternatives` in sentences, and as JSON. */
+/** What came of `explore --alternatives` in sentences. */
 import type { Alternatives } from '../analyse/alternativesTypes.js';
-import type { Floor } from '../analyse/alternativesPrice.js';
 import { say, type Language, type MessageKey, type MessageParams } from '../core/messages/index.js';
 
 /** A share as percent with two decimals, rounded up, so that nothing is told nearer to the best than it is; '' for null. */
@@ -38,22 +37,4 @@ function whyFewer({ verdict, within, apart, floors, limit, best, ceiling }: Alte
   const room = t('alternatives.room', { best: best!, ceiling: ceiling!.cost, room: ceiling!.cost - best! });
   const isWorthSaying = floors !== null && floors.whole.cost > best!;
   return [t('alternatives.open'), ...(isWorthSaying ? [t('alternatives.floor', { apart, floor: floors.whole.cost })] : []), room];
-}
-
-/** Everything in figures; schools by their ids. Certificates stand only where something rests on them. */
-export function alternativesJson({ run, count, within, apart, best, bound, ceiling, limit, layouts, differences, verdict, floors, interrupted }: Alternatives): unknown {
-  const { schools } = run.county;
-  const floorOf = ({ distance, cost, parts }: Floor): unknown => ({ distance, cost, parts: parts.map(({ price, within: staying, cost: least }, part) => ({ part: idOf(part), price, staying, cost: least })) });
-  const idOf = (part: number): string => run.outcomes[part]!.problem.part.id;
-  // The bounds without a price are those of `solve`; the others stand here alone.
-  const priced = floors?.bounds.flatMap((own, part) => own.flatMap(({ price, bound: { cost, method, certificate = null } }) => (price === 0 ? [] : [{ part: idOf(part), price, cost, method, certificate }])));
-  return {
-    asked: { count, within, apart, seed: run.seed },
-    verdict, best, bound, ceiling, limit, interrupted,
-    floors: floors === null ? null : { half: floorOf(floors.half), whole: floorOf(floors.whole), priced },
-    layouts: layouts.map(({ cost, aboveBest, aboveBound, moved, nearest, layout }) => ({
-      cost, aboveBest, aboveBound, moved, nearest, schools: schools.map(({ id }, school) => ({ school: id, lead: schools[layout.lead[school]!]?.id ?? null })),
-    })),
-    differences,
-  };
 }

@@ -4,6 +4,7 @@
 import { CommanderError } from 'commander';
 import { say, type Language } from '../core/messages/index.js';
 import { nearest } from '../core/nearest.js';
+import type { SchemaKind } from '../report/schemaKinds.js';
 import type { EnsembleRequest, RobustRequest } from './analyseArguments.js';
 import type { AlternativesRequest, FrontRequest } from './exploreArguments.js';
 import type { LotteryRequest } from './lotteryArguments.js';
@@ -34,7 +35,7 @@ export type Request =
   | FrontRequest
   | LotteryRequest
   | { readonly command: 'presets'; readonly json: boolean }
-  | { readonly command: 'schema' }
+  | { readonly command: 'schema'; readonly of: SchemaKind }
   /** Help or version: the text is ready. */
   | { readonly command: 'text'; readonly text: string };
 

@@ -12,10 +12,11 @@ import { buildReport } from '../report/build/build.js';
 import { layoutCsv, productCsv } from '../report/csv.js';
 import { frontChart } from '../report/front/chart.js';
 import { frontFacts } from '../report/front/facts.js';
-import { frontJson, type FrontFile } from '../report/front/file.js';
+import type { FrontFile } from '../report/front/file.js';
 import { frontPage } from '../report/front/page.js';
 import { limitTable, pointTable, ratioText, termName } from '../report/front/tables.js';
 import type { ReportProduct } from '../report/report.js';
+import { storedJson } from '../report/stored.js';
 import { defaultEffort } from '../solve.js';
 import { VERSION } from '../version.js';
 import { EXIT, type Context, type Exit } from './console.js';
@@ -41,7 +42,7 @@ export async function runExplore(request: FrontRequest, context: Context): Promi
   if (front.points.length > 0) await writeSet(join(request.out, 'points'), layoutFiles(front, ready, request, context));
   const files = await frontFiles(file, lang);
   await writeSet(request.out, files);
-  console.out(request.json ? frontJson(file) : told(file, request.out, [...files.keys()], lang));
+  console.out(request.json ? storedJson(file) : told(file, request.out, [...files.keys()], lang));
   return front.points.length > 0 ? EXIT.solved : EXIT.unsolved;
 }
 
@@ -100,7 +101,7 @@ async function search(request: FrontRequest, { terms, limits, asked }: { readonl
       onLoss: (solver, { message }) => console.err(`${say(lang, 'cli.progress.lost', { solver: solverName(lang, solver), message })}\n`),
       onPoint: async (front) => {
         const file = frontFile(front, asked);
-        await writeSet(request.out, new Map([[FRONT_FILE, frontJson({ ...file, status: file.status === 'whole' ? 'interrupted' : file.status })]]));
+        await writeSet(request.out, new Map([[FRONT_FILE, storedJson({ ...file, status: file.status === 'whole' ? 'interrupted' : file.status })]]));
         console.err(`${pointLine(front, request.points, lang)}\n`);
       },
     });
@@ -142,7 +143,7 @@ async function frontFiles(file: FrontFile, lang: Language): Promise<Map<string, 
     ['front.csv', productCsv(pointTable(file, lang))],
     ...(file.limits.length > 0 ? [['limits.csv', productCsv(limitTable(file, lang))] as const] : []),
     ...(chart !== null ? [['front.svg', `${chart.text}\n`] as const] : []),
-    [FRONT_FILE, frontJson(file)],
+    [FRONT_FILE, storedJson(file)],
   ]);
 }
 

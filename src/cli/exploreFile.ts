@@ -7,28 +7,21 @@ import { isLayout } from '../core/layout.js';
 import { say, type Language, type MessageKey } from '../core/messages/index.js';
 import { errorCode } from '../io/writeSetFiles.js';
 import { recoverSet } from '../io/writeSet.js';
-import { flatSettings } from '../report/build/notes.js';
-import { certificateFromFile, certificateToFile } from '../report/certificate.js';
 import { frontShape, type FrontFile } from '../report/front/file.js';
-import { VERSION } from '../version.js';
+import { boundFromFile, boundToFile, type Origin } from '../report/stored.js';
 import type { FrontRequest } from './exploreArguments.js';
-import { isOfInput, type Ready } from './load.js';
+import type { Ready } from './load.js';
+import { originOf } from './origin.js';
 import { UsageError } from './usageError.js';
 
 export const FRONT_FILE = 'front.json';
 
 /** What a run is asked; a file of another question is not gone on from. */
-export type Asked = Pick<FrontFile, 'version' | 'title' | 'preset' | 'settings' | 'input' | 'notes' | 'typed' | 'seed' | 'effort' | 'wantedGap' | 'wanted' | 'terms' | 'schools'>;
+export type Asked = Origin & Pick<FrontFile, 'seed' | 'effort' | 'wantedGap' | 'wanted' | 'terms'>;
 
-export function askedOf({ input, settings, preset }: Ready, terms: readonly string[], { seed, gap, points, overrides }: FrontRequest, effort: number | null, typed: string): Asked {
-  const { county } = input;
-  return {
-    version: VERSION, title: settings.title === '' ? county.name : settings.title, preset: preset.id,
-    settings: Object.fromEntries(flatSettings(settings, 'en').map(({ key, value }) => [key, value])),
-    input: { files: input.files.map(({ name, sha256 }) => ({ name, sha256 })), overrides: overrides.filter(isOfInput).map(([key, value]) => [key, value]) },
-    notes: settings.notes, typed, seed, effort, wantedGap: gap, wanted: points, terms: [...terms], schools: county.schools.map(({ id }) => id),
-  };
-}
+export const askedOf = (ready: Ready, terms: readonly string[], { seed, gap, points, overrides }: FrontRequest, effort: number | null, typed: string): Asked => ({
+  ...originOf(ready, overrides, typed), seed, effort, wantedGap: gap, wanted: points, terms: [...terms],
+});
 
 export function frontFile(front: Front, asked: Asked): FrontFile {
   const leads = (parts: readonly Seen[]): number[] => [...layoutOfParts(front, parts).lead];
@@ -51,7 +44,7 @@ export function frontFile(front: Front, asked: Asked): FrontFile {
       weighing: weighing(by), purpose, spent, isWhole,
       parts: parts.map(({ layout, bound }) => ({
         leads: layout === null ? null : [...layout.lead],
-        bound: bound === null ? null : { cost: bound.cost, method: bound.method, leftOut: [...bound.leftOut], certificate: bound.certificate === undefined ? null : certificateToFile(bound.certificate) },
+        bound: bound === null ? null : boundToFile(bound),
       })),
     })),
   };
@@ -97,10 +90,6 @@ function differenceOf(file: FrontFile, asked: Asked): 'input' | 'settings' | 'te
 export function solveFromFile({ parts, ...solve }: FrontFile['solves'][number]): Solve {
   return {
     ...solve,
-    parts: parts.map(({ leads, bound }) => {
-      if (bound === null) return { layout: leads === null ? null : { lead: Int32Array.from(leads) }, bound };
-      const { certificate, ...rest } = bound;
-      return { layout: leads === null ? null : { lead: Int32Array.from(leads) }, bound: { ...rest, ...(certificate !== null && { certificate: certificateFromFile(certificate) }) } };
-    }),
+    parts: parts.map(({ leads, bound }) => ({ layout: leads === null ? null : { lead: Int32Array.from(leads) }, bound: bound === null ? null : boundFromFile(bound) })),
   };
 }

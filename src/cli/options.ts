@@ -1,6 +1,7 @@
 /** Every option of every command, with its help text and the parser of its value. */
 import { Option } from 'commander';
 import { LANGUAGES, say, type Language, type MessageKey } from '../core/messages/index.js';
+import { SCHEMA_KINDS } from '../report/schemaKinds.js';
 import type { InputOptions } from './arguments.js';
 import { valueParsers } from './values.js';
 
@@ -44,6 +45,7 @@ export function optionsIn(lang: Language) {
     plan: named('--plan <file>', 'cli.option.plan'),
     set: option('--set <key=value>', 'cli.option.set').argParser((value, all: InputOptions['overrides']) => [...all, parsers.setting(value)]).default([]),
     outOf: (folder: string): Option => named('--out <dir>', 'cli.option.out').default(folder),
+    schemaKind: option('--of <file>', 'cli.option.schemaKind').argParser(parsers.choice('--of', SCHEMA_KINDS)).default('result'),
     outIfAny: named('--out <dir>', 'cli.option.out'),
     school: named('--school <id>', 'cli.option.school'),
     to: named('--to <id>', 'cli.option.to'),

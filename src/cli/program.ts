@@ -1,6 +1,7 @@
 /** The commands, as commander takes them. Help texts come from the catalogue. */
 import { Command, type Option } from 'commander';
 import { hasMessage, say, type Language, type MessageKey } from '../core/messages/index.js';
+import type { SchemaKind } from '../report/schemaKinds.js';
 import { analyseOptions, ensembleRequest, robustRequest, type AnalyseFlags } from './analyseArguments.js';
 import type { InputOptions, Request } from './arguments.js';
 import { exploreOptions, exploreRequest, type ExploreFlags } from './exploreArguments.js';
@@ -29,7 +30,7 @@ const EXAMPLES: Readonly<Record<CommandName | 'xuequ', readonly string[]>> = {
   verify: ['verify out/gaozhou/result.json --input data/gaozhou'],
   lottery: ['lottery list.xlsx --places schools.xlsx', 'lottery list.xlsx --places schools.xlsx --seed 20261202 --out out/lottery', 'lottery --verify out/lottery/lottery.json --list list.xlsx'],
   presets: ['presets', 'presets --json'],
-  schema: ['schema > result.schema.json'],
+  schema: ['schema > result.schema.json', 'schema --of front > front.schema.json'],
 };
 
 interface Handlers {
@@ -41,7 +42,7 @@ interface Handlers {
 /** The whole command line; parsing it calls one of the handlers, or throws a CommanderError or a UsageError. */
 export function makeProgram(lang: Language, version: string, { print, accept }: Handlers): Command {
   const t = (key: MessageKey): string => say(lang, key);
-  const { input: inputOf, json, preset, plan, set, outOf, layout, moves, names, inputOfCompare, effort, time, seed, gap, threads, alternatives, withinBest, apart, school, to, district, clause, within, outIfAny, lang: language } = optionsIn(lang);
+  const { input: inputOf, json, preset, plan, set, outOf, layout, moves, names, inputOfCompare, effort, time, seed, gap, threads, alternatives, withinBest, apart, school, to, district, clause, within, schemaKind, outIfAny, lang: language } = optionsIn(lang);
   const program = new Command('xuequ').description(t('cli.about')).usage(`<${t('cli.usage.command')}> ${t('cli.usage.options')}`);
   program.version(version, '-V, --version', t('cli.option.version')).addOption(language);
   dress(program, 'xuequ', lang, print).addHelpText('after', t('cli.exitCodes'));
@@ -87,7 +88,7 @@ export function makeProgram(lang: Language, version: string, { print, accept }: 
     .argument(`[${t('cli.argument.list.name')}]`, t('cli.argument.list'), valueParsers(lang).filled(t('cli.argument.list.name')))
     .action((list: string | undefined, flags: LotteryFlags) => accept(lotteryRequest(list, flags, lang)));
   add('presets', 'cli.presets.about', null, [json]).action((flags: Flags) => accept({ command: 'presets', json: flags.json }));
-  add('schema', 'cli.schema.about', null, []).action(() => accept({ command: 'schema' }));
+  add('schema', 'cli.schema.about', null, [schemaKind]).action(({ of }: { readonly of: SchemaKind }) => accept({ command: 'schema', of }));
   return program;
 }
 

@@ -1,13 +1,15 @@
-/** A `result.json` read back, with the settings that it was made under. */
+/** A file of ours read back, a `result.json` or another, with the settings that it was made under. */
 import type { Finding } from '../core/findings.js';
 import { isPlain, merge, nest } from '../core/plain.js';
 import { isFile, load } from '../io/files.js';
 import { settingsSchema, type Settings } from '../policy/settings.js';
+import { alternativesShape, type AlternativesFile } from '../report/alternatives/file.js';
 import { frontShape, type FrontFile } from '../report/front/file.js';
 import { resultShape, type ResultFile } from '../report/schema.js';
 
 export type StoredResult = Stored<ResultFile>;
 export type StoredFront = Stored<FrontFile>;
+export type StoredAlternatives = Stored<AlternativesFile>;
 
 type Flat = Readonly<Record<string, string>>;
 
@@ -26,14 +28,17 @@ export async function readResult(path: string, out: Finding[]): Promise<StoredRe
   return value === undefined ? null : parsed<ResultFile>(resultShape.safeParse(value), path, out);
 }
 
-/** A result, or a front as `explore` writes it. Null with findings where it is neither. */
-export async function readResultOrFront(path: string, out: Finding[]): Promise<StoredResult | StoredFront | null> {
+/** What `verify` checks: a result, or what `explore` writes. Null with findings where it is none of them. */
+export async function readChecked(path: string, out: Finding[]): Promise<StoredResult | StoredFront | StoredAlternatives | null> {
   const value = await readJson(path, out);
   if (value === undefined) return null;
-  return isPlain(value) && value['kind'] === 'front' ? parsed<FrontFile>(frontShape.safeParse(value), path, out) : parsed<ResultFile>(resultShape.safeParse(value), path, out);
+  const kind = isPlain(value) ? value['kind'] : undefined;
+  if (kind === 'front') return parsed<FrontFile>(frontShape.safeParse(value), path, out);
+  if (kind === 'alternatives') return parsed<AlternativesFile>(alternativesShape.safeParse(value), path, out);
+  return parsed<ResultFile>(resultShape.safeParse(value), path, out);
 }
 
-export const isFront = (stored: StoredResult | StoredFront): stored is StoredFront => 'kind' in stored.file;
+export const isResult = (stored: StoredResult | StoredFront | StoredAlternatives): stored is StoredResult => !('kind' in stored.file);
 
 /** Undefined with findings. */
 async function readJson(path: string, out: Finding[]): Promise<unknown> {

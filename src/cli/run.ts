@@ -59,7 +59,7 @@ async function dispatch(request: Request, context: Context): Promise<Exit> {
     case 'presets':
       return (await import('./presets.js')).runPresets(request, context);
     case 'schema':
-      context.console.out((await import('../report/schema.js')).resultSchema());
+      context.console.out((await import('../report/schemas.js')).schemaOf(request.of));
       return EXIT.solved;
     case 'text':
       context.console.out(request.text);

@@ -14,15 +14,16 @@ import { told } from './doubts.js';
 import { findingsJson, printFindings } from './findings.js';
 import { valueOf } from './load.js';
 import { checkFiles, checkPart, differences, layoutOfFile, type CheckedPart } from './recheck.js';
-import { isFront, readResultOrFront, type StoredFront, type StoredResult } from './readResult.js';
+import { isResult, readChecked, type StoredAlternatives, type StoredFront, type StoredResult } from './readResult.js';
 import { storedReport } from './storedReport.js';
+import { verifyAlternatives } from './verifyAlternatives.js';
 import { verifyFront } from './verifyFront.js';
 
 type VerifyRequest = Extract<Request, { command: 'verify' }>;
 
 export async function runVerify(request: VerifyRequest, { lang, console }: Context): Promise<Exit> {
   const findings: Finding[] = [];
-  const stored = await readResultOrFront(request.result, findings);
+  const stored = await readChecked(request.result, findings);
   const input = stored === null ? null : await inputOf(stored, request, lang, findings);
   const bad = findings.filter(({ severity }) => severity === 'error');
   if (stored === null || input === null || bad.length > 0) {
@@ -30,7 +31,7 @@ export async function runVerify(request: VerifyRequest, { lang, console }: Conte
     printFindings(findings, lang, console, 'short');
     return EXIT.badInput;
   }
-  if (isFront(stored)) return runVerifyFront(stored, input, request, { lang, console });
+  if (!isResult(stored)) return runVerifyExplored(stored, input, request, { lang, console });
   const { parts, names, doubts } = await verify(stored, input, request.result, lang, (part) => console.err(`${say(lang, 'cli.progress.verifying', { part })}\n`));
   if (request.json) console.out(jsonText({ agrees: doubts.length === 0, parts: parts.map(partJson), findings: findingsJson(doubts) }));
   else {
@@ -42,21 +43,32 @@ export async function runVerify(request: VerifyRequest, { lang, console }: Conte
   return isGood ? EXIT.solved : EXIT.unsolved;
 }
 
-function runVerifyFront(stored: StoredFront, input: Input, { result, json }: VerifyRequest, { lang, console }: Pick<Context, 'lang' | 'console'>): Exit {
-  const { points, solves } = stored.file;
-  const bounds = solves.reduce((sum, { parts }) => sum + parts.filter(({ bound }) => bound !== null).length, 0);
-  console.err(`${say(lang, 'cli.progress.verifyingFront', { bounds })}\n`);
-  const doubts = verifyFront(stored, input, result, lang);
-  if (json) console.out(jsonText({ agrees: doubts.length === 0, points: points.length, bounds, findings: findingsJson(doubts) }));
+type Explored = StoredFront | StoredAlternatives;
+
+/** Of what `explore` wrote. */
+function runVerifyExplored(stored: Explored, input: Input, { result, json }: VerifyRequest, { lang, console }: Pick<Context, 'lang' | 'console'>): Exit {
+  const counts = countsOf(stored);
+  console.err(`${say(lang, 'cli.progress.verifyingBounds', { bounds: counts.bounds })}\n`);
+  const doubts = isFront(stored) ? verifyFront(stored, input, result, lang) : verifyAlternatives(stored, input, result, lang);
+  if (json) console.out(jsonText({ agrees: doubts.length === 0, ...counts, findings: findingsJson(doubts) }));
   else {
     for (const doubt of doubts) console.out(`${describeFinding(doubt, lang)}\n`);
-    console.out(`${say(lang, 'verify.front', { points: points.length, bounds })}\n${doubts.length === 0 ? say(lang, 'verify.good') : say(lang, 'verify.bad', { count: doubts.length })}\n`);
+    console.out(`${say(lang, `verify.${stored.file.kind}`, { ...counts })}\n${doubts.length === 0 ? say(lang, 'verify.good') : say(lang, 'verify.bad', { count: doubts.length })}\n`);
   }
   return doubts.length === 0 ? EXIT.solved : EXIT.unsolved;
 }
 
+const isFront = (stored: Explored): stored is StoredFront => stored.file.kind === 'front';
+
+/** What is checked; `points` or `layouts`, and the bounds. */
+function countsOf(stored: Explored): { readonly points?: number; readonly layouts?: number; readonly bounds: number } {
+  if (!isFront(stored)) return { layouts: stored.file.layouts.length, bounds: stored.file.bounds.reduce((sum, { priced }) => sum + priced.length, 0) };
+  const { points, solves } = stored.file;
+  return { points: points.length, bounds: solves.reduce((sum, { parts }) => sum + parts.filter(({ bound }) => bound !== null).length, 0) };
+}
+
 /** The input, read as it was for the result. */
-export async function inputOf({ file, settings }: StoredResult | StoredFront, { result, input: path, plan: planFile }: Pick<VerifyRequest, 'result' | 'input' | 'plan'>, lang: Language, out: Finding[]): Promise<Input | null> {
+export async function inputOf({ file, settings }: StoredResult | Explored, { result, input: path, plan: planFile }: Pick<VerifyRequest, 'result' | 'input' | 'plan'>, lang: Language, out: Finding[]): Promise<Input | null> {
   const overrides = file.input.overrides.map(([key, value]) => [key, valueOf(key, value, lang)] as const);
   const { input, findings } = await readInput(path, { planFile, overrides });
   out.push(...findings, ...(input === null ? [] : checkAgreed(settings, input.county, result)));

@@ -11,34 +11,31 @@ import { gapOf } from '../core/result.js';
 import type { Input } from '../io/input.js';
 import { partLayout } from '../policy/parts.js';
 import { buildProblems } from '../policy/problem.js';
-import { makeNames, type Names } from '../report/build/names.js';
+import type { Names } from '../report/build/names.js';
 import type { FrontFile, FrontFilePoint } from '../report/front/file.js';
 import { ratioText } from '../report/front/tables.js';
-import { told } from './doubts.js';
+import { checkOrigin, doubtIn, namesOf, told, type Doubt } from './doubts.js';
 import { solveFromFile } from './exploreFile.js';
-import { checkFiles } from './recheck.js';
 import type { StoredFront } from './readResult.js';
 
 /** What does not agree, as findings; none where all does. `path`: of the file, for the findings. */
 export function verifyFront({ file, settings }: StoredFront, input: Input, path: string, lang: Language): Finding[] {
-  const { county } = input;
-  const doubt = (column: string, value: string | number, found: string | number): Finding => ({ severity: 'error', code: 'finding.verify.figure', file: path, column, value: String(value), params: { found: String(found) } });
-  const files = checkFiles(file.input.files, input.files);
-  const ids = county.schools.map(({ id }) => id);
-  if (file.schools.join('\n') !== ids.join('\n')) return [...files, doubt('schools', file.schools.length, ids.length)];
-  const problems = buildProblems(county, settings);
+  const doubt = doubtIn(path);
+  const { isOf, doubts } = checkOrigin(file, input, doubt);
+  if (!isOf) return doubts;
+  const problems = buildProblems(input.county, settings);
   const solves = file.solves.map(solveFromFile);
   const isSound = solves.every(({ parts }) => parts.length === problems.length && parts.every(({ layout }, at) => layout === null || (layout.lead.length === problems[at]!.part.schools.length && isLayout(layout.lead))));
-  if (!isSound) return [...files, doubt('solves', '–', '–')];
+  if (!isSound) return [...doubts, doubt('solves', null, null)];
   const point = (of: FrontFilePoint): FrontPoint | null => pointOf(of, file, problems);
   const [points, unproven] = [file.points.map(point), file.unproven.map(point)];
   const lost = [...points, ...unproven].findIndex((one) => one === null);
-  if (lost >= 0) return [...files, doubt(`points.${lost}.leads`, '–', '–')];
+  if (lost >= 0) return [...doubts, doubt(`points.${lost}.leads`, null, null)];
   const [listed, others] = [points as FrontPoint[], unproven as FrontPoint[]];
   const limits = file.limits.map(({ axis, most, bound, gap }) => ({ axis, most, found: null, bound, gap }));
   const faults = checkFront({ problems, terms: file.terms, solves, points: listed, unproven: others, limits });
-  const names = makeNames(lang, problems.map((problem) => ({ problem, refused: [], status: 'unknown', evaluation: null, bound: null })));
-  return [...files, ...faults.map((fault) => faultTold(fault, problems, names, doubt, path)), ...dominated(listed, doubt), ...wrongGaps(listed, doubt), ...wrongLimits(file, problems, doubt)];
+  const names = namesOf(problems, lang);
+  return [...doubts, ...faults.map((fault) => faultTold(fault, problems, names, doubt, path)), ...dominated(listed, doubt), ...wrongGaps(listed, doubt), ...wrongLimits(file, problems, doubt)];
 }
 
 /** With its parts from the facts; null where it is no layout of the county. */
@@ -52,7 +49,7 @@ const wrongLimits = ({ limits, terms }: FrontFile, problems: Problems, doubt: Do
   limits.flatMap(({ axis, most, found, bound, gap }, at) => {
     if (found === null) return [];
     const parts = partsOf(found.leads, terms, problems);
-    if (parts === null) return [doubt(`limits.${at}.leads`, '–', '–')];
+    if (parts === null) return [doubt(`limits.${at}.leads`, null, null)];
     const values = addValues(parts.map((part) => part.values), terms.length);
     const on = values.axes[axis]!;
     const rest = costOf(values) - on;
@@ -60,7 +57,7 @@ const wrongLimits = ({ limits, terms }: FrontFile, problems: Problems, doubt: Do
     return [
       ...(on === found.values.axes[axis] && on <= most ? [] : [doubt(`limits.${at}.values`, found.values.axes[axis]!, on)]),
       ...(rest === stated ? [] : [doubt(`limits.${at}.values`, stated, rest)]),
-      ...(gap === gapOf(rest, bound) ? [] : [doubt(`limits.${at}.gap`, String(gap), String(gapOf(rest, bound)))]),
+      ...(gap === gapOf(rest, bound) ? [] : [doubt(`limits.${at}.gap`, gap, gapOf(rest, bound))]),
     ];
   });
 
@@ -77,15 +74,14 @@ function partsOf(leads: readonly number[], terms: readonly string[], problems: P
 }
 
 type Problems = ReturnType<typeof buildProblems>;
-type Doubt = (column: string, value: string | number, found: string | number) => Finding;
 
 /** No point of a front is worse than another in everything. */
 const dominated = (points: readonly FrontPoint[], doubt: Doubt): Finding[] =>
-  points.flatMap(({ values }, at) => (points.some((other) => dominates(criteriaOf(other.values), criteriaOf(values))) ? [doubt(`points.${at}`, costOf(values), '–')] : []));
+  points.flatMap(({ values }, at) => (points.some((other) => dominates(criteriaOf(other.values), criteriaOf(values))) ? [doubt(`points.${at}`, costOf(values), null)] : []));
 
 /** A gap that is not that of sum and bound. */
 const wrongGaps = (points: readonly FrontPoint[], doubt: Doubt): Finding[] =>
-  points.flatMap(({ sum, bound, gap }, at) => (gap === gapOf(sum, bound) ? [] : [doubt(`points.${at}.gap`, String(gap), String(gapOf(sum, bound)))]));
+  points.flatMap(({ sum, bound, gap }, at) => (gap === gapOf(sum, bound) ? [] : [doubt(`points.${at}.gap`, gap, gapOf(sum, bound))]));
 
 function faultTold(fault: FrontFault, problems: Problems, names: Names, doubt: Doubt, path: string): Finding {
   if ('point' in fault) return doubt(`points.${fault.point}.${fault.figure}`, fault.stated, fault.found);

@@ -57,6 +57,3 @@ export const resultShape = z.strictObject({
 
 /** What `result.json` holds. */
 export type ResultFile = z.infer<typeof resultShape>;
-
-/** JSON Schema (draft 2020-12) of `result.json`, as text that ends with a line feed. */
-export const resultSchema = (): string => `${JSON.stringify({ title: 'xuequ result.json', ...z.toJSONSchema(resultShape) }, null, 2)}\n`;

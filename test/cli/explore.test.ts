@@ -1,6 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { frontShape, type FrontFile } from '../../src/report/front/file.js';
 import type { ResultFile } from '../../src/report/schema.js';
 import { ended, freshFolder, ROOT, start, xuequ } from './command.js';
@@ -47,6 +48,14 @@ test('the same in English for programs, with one thread: the same figures', asyn
   const [json, front] = [frontShape.parse(JSON.parse(printed)), frontOf(out)];
   expect({ ...json, typed: '' }).toEqual({ ...front, typed: '' });
   expect(readFileSync(join(other, 'explore.html'), 'utf8')).not.toMatch(/取舍|拐点|下界/);
+});
+
+test('front.json is as `xuequ schema --of front` says', async () => {
+  const shape = z.fromJSONSchema(JSON.parse((await inProcess(['schema', '--of', 'front'])).out) as Parameters<typeof z.fromJSONSchema>[0]);
+  const front = frontOf(out);
+  expect(shape.safeParse(front).error).toBeUndefined();
+  expect(shape.safeParse({ ...front, points: 'none' }).success).toBe(false);
+  expect((await inProcess(['schema', '--of', 'fornt'])).code).toBe(2);
 });
 
 test('verify makes every figure again; whatever is changed in the file is told', async () => {

@@ -6,7 +6,8 @@ import { layoutGeojson } from '../../src/report/geojson.js';
 import { resultJson } from '../../src/report/json.js';
 import { districtOutlines } from '../../src/report/outlines.js';
 import type { Report, ReportSchool } from '../../src/report/report.js';
-import { resultSchema, resultShape } from '../../src/report/schema.js';
+import { resultShape } from '../../src/report/schema.js';
+import { schemaOf } from '../../src/report/schemas.js';
 import { sampleReport } from '../fixtures/sampleReport.js';
 
 const sample = sampleReport({ schools: 120, lang: 'zh', violations: true });
@@ -104,11 +105,11 @@ describe('result.json', () => {
   });
 
   test('has a published JSON Schema that says the same as the shape', () => {
-    const schema = JSON.parse(resultSchema()) as { $schema: string; required: string[]; additionalProperties: boolean };
+    const schema = JSON.parse(schemaOf('result')) as { $schema: string; required: string[]; additionalProperties: boolean };
     expect(schema.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
     expect(schema.required).toEqual(Object.keys(resultShape.shape));
     expect(schema.additionalProperties).toBe(false);
-    expect(resultSchema()).toBe(resultSchema());
+    expect(schemaOf('result')).toBe(schemaOf('result'));
     // Read back by the library, it accepts what we write and refuses what we do not.
     const back = z.fromJSONSchema(schema as unknown as Parameters<typeof z.fromJSONSchema>[0]);
     const good = JSON.parse(resultJson(sample)) as Record<string, unknown>;

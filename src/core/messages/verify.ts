@@ -2,14 +2,15 @@ import type { MessageTable } from './index.js';
 
 /** What `xuequ verify` prints. */
 export const verifyMessages = {
-  'cli.verify.about': { zh: '重新核对一份结果或前沿：方案、费用、下界及其证明', en: 'check a result or a front again: layouts, costs, bounds and the proofs of these' },
-  'cli.argument.result': { zh: 'solve 或 score 写出的 result.json；verify 也读 explore 的 front.json', en: 'the result.json of solve or score; verify reads the front.json of explore as well' },
+  'cli.verify.about': { zh: '重新核对一份结果、前沿或一组可供选择的方案：费用、规则、差异、下界及其证明', en: 'check a result, a front or alternatives again: costs, rules, differences, bounds and the proofs of these' },
+  'cli.argument.result': { zh: 'solve 或 score 写出的 result.json；verify 也读 explore 的 front.json 和 alternatives.json', en: 'the result.json of solve or score; verify reads the front.json and alternatives.json of explore as well' },
   'cli.argument.result.name': { zh: '结果', en: 'result' },
   'cli.option.input': { zh: '得出这份结果的输入：文件夹、工作簿或 CSV 文件', en: 'the input that it was made from: a folder, a workbook or a CSV file' },
   'cli.progress.verifying': { zh: '核对 {part} 的下界 ……', en: 'checking the bound of {part} …' },
 
-  'cli.progress.verifyingFront': { zh: '核对 {bounds} 个下界，每个要几秒 ……', en: 'checking {bounds} bounds, some seconds each …' },
+  'cli.progress.verifyingBounds': { zh: '核对 {bounds} 个下界，每个要几秒 ……', en: 'checking {bounds} bounds, some seconds each …' },
   'verify.front': { zh: '前沿：{points} 个点、{bounds} 个下界逐一核对。', en: 'front: {points} points and {bounds} bounds checked.' },
+  'verify.alternatives': { zh: '可供选择的方案：{layouts} 个方案的费用、规则和两两差异，{bounds} 个下界，逐一核对。', en: 'alternatives: costs, rules and differences of {layouts} layouts and {bounds} bounds checked.' },
   'verify.optimal': { zh: '{part}：{schools} 所学校，费用 {cost}，已证明没有更好的方案。', en: '{part}: {schools} schools, cost {cost}; no layout is better (proven).' },
   'verify.within': { zh: '{part}：{schools} 所学校，费用 {cost}，最多比最优方案差 {percent}%。', en: '{part}: {schools} schools, cost {cost}; at most {percent} % above the best possible layout.' },
   'verify.unbounded': { zh: '{part}：{schools} 所学校，费用 {cost}，没有下界：与最优方案差多少不知道。', en: '{part}: {schools} schools, cost {cost}; no bound, so how far it is from the best possible layout is not known.' },

@@ -1,10 +1,8 @@
 /** `front.json`: a front as plain data, with layouts, bounds and certificates. Tables, chart and page are made from it, and a later run goes on from it. */
 import { z } from 'zod';
-import { certificateShape } from '../certificate.js';
+import { boundShape, costShape as cost, leadsShape as leads, originShape, partLeadsShape } from '../stored.js';
 
-const cost = z.int().nonnegative().describe('Whole, in metres of one school’s way.');
 const gap = z.number().min(0).max(1).nullable();
-const leads = z.array(z.int()).describe('For every school of `schools` the position of its lead in that list; −1 where it has none.');
 const weighing = z.strictObject({
   axes: z.array(z.int().positive()).describe('Multiplier of each axis’s weight.'),
   others: z.int().positive().describe('Multiplier of the weights of all terms that are no axis.'),
@@ -28,22 +26,12 @@ const point = weighed.extend({
 
 export const frontShape = z.strictObject({
   kind: z.literal('front'),
-  version: z.string(),
-  title: z.string(),
-  preset: z.string(),
-  settings: z.record(z.string(), z.string()).describe('Settings in force, such as rules.maxSize.'),
-  input: z.strictObject({
-    files: z.array(z.strictObject({ name: z.string(), sha256: z.string() })),
-    overrides: z.array(z.tuple([z.string(), z.string()])),
-  }),
-  notes: z.array(z.string()).describe('What a reader has to know of the data, as the plan says it.'),
-  typed: z.string().describe('The command that made it.'),
+  ...originShape,
   seed: z.int(),
   effort: z.int().nonnegative().nullable().describe('Iterations of each point; null where time was the limit.'),
   wantedGap: z.number().min(0).max(1).describe('The share to which each point was to be proven.'),
   wanted: z.int().positive().describe('Points that were asked for.'),
   terms: z.array(z.string()).describe('The axes. The first criterion is the first axis with all terms that are no axis.'),
-  schools: z.array(z.string()).describe('Ids, in the order of the input.'),
   status: z.enum(['whole', 'interrupted', 'infeasible', 'unknown']),
   points: z.array(point),
   unproven: z.array(point).describe('Others that none dominates, left out as there are enough points proven to `wantedGap` without them.'),
@@ -61,8 +49,8 @@ export const frontShape = z.strictObject({
     spent: z.int().nonnegative().describe('Iterations that it took.'),
     isWhole: z.boolean(),
     parts: z.array(z.strictObject({
-      leads: z.array(z.int()).nullable().describe('By school of the part, ordered by id: position of its lead in that order.'),
-      bound: z.strictObject({ cost: z.int(), method: z.string(), leftOut: z.array(z.enum(['loads', 'groups', 'bonds', 'pairs', 'hubCount'])), certificate: certificateShape.nullable() }).nullable(),
+      leads: partLeadsShape.nullable(),
+      bound: boundShape.nullable(),
     })),
   })).describe('What every part gave at every vector of weights, in the order in which they were solved.'),
 });
@@ -72,6 +60,3 @@ export type FrontFilePoint = FrontFile['points'][number];
 
 /** The criteria of a point. */
 export const criteriaOf = ({ axes, others }: FrontFilePoint['values']): number[] => axes.map((value, axis) => (axis === 0 ? value + others : value));
-
-/** Lists of numbers on one line each, a line feed at the end. */
-export const frontJson = (file: FrontFile): string => `${JSON.stringify(file, null, 1).replaceAll(/\[\n\s*-?\d+(?:,\n\s*-?\d+)*\n\s*\]/g, (list) => list.replaceAll(/\s/g, ''))}\n`;
