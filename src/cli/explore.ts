@@ -14,7 +14,7 @@ import { frontChart } from '../report/front/chart.js';
 import { frontFacts } from '../report/front/facts.js';
 import type { FrontFile } from '../report/front/file.js';
 import { frontPage } from '../report/front/page.js';
-import { limitTable, pointTable, ratioText, termName } from '../report/front/tables.js';
+import { limitTable, pointTable, ratioText, shortPointTable, termName } from '../report/front/tables.js';
 import type { ReportProduct } from '../report/report.js';
 import { storedJson } from '../report/stored.js';
 import { defaultEffort } from '../solve.js';
@@ -150,7 +150,7 @@ async function frontFiles(file: FrontFile, lang: Language): Promise<Map<string, 
 function told(file: FrontFile, out: string, [page, ...files]: readonly string[], lang: Language): string {
   const drawn = ({ headers, rows }: ReportProduct): string => drawTable([headers, ...rows].map((row) => row.map((cell) => (cell === null ? '-' : String(cell)))));
   const lines = [
-    ...(file.points.length > 0 ? [drawn(pointTable(file, lang))] : []),
+    ...(file.points.length > 0 ? [drawn(shortPointTable(file, lang))] : []),
     ...(file.limits.length > 0 ? ['', drawn(limitTable(file, lang))] : []),
     ...noteLines(file.notes, lang),
     ...frontFacts(file, lang),

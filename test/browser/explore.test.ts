@@ -56,11 +56,19 @@ test('with the keyboard: arrows step from point to point, its row lights up and 
   })).toEqual([]);
 });
 
-test('three terms: the table without a chart; and without scripts everything is there', async () => {
-  expect(await visit(url('zh', 3), 1280, async (page) => {
-    expect(await page.locator('.front').count()).toBe(0);
-    expect(await page.locator('table.points tbody tr').count()).toBeGreaterThan(2);
+test.each(SHAPES)('%s at %i px, three terms: a chart of every two; a point lights up in all of them', async (lang, width) => {
+  const { points } = sampleFront(3);
+  expect(await visit(url(lang, 3), width, async (page) => {
+    expect(await page.locator('.front g[data-p]').count()).toBe(3 * points.length);
+    expect(await page.locator('table.points tbody tr').count()).toBe(points.length);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await page.locator('.front g[data-p="2"] .spot').nth(1).hover();
+    expect(await page.locator('.front g.on').evaluateAll((marks) => marks.map((mark) => mark.getAttribute('data-p')))).toEqual(['2', '2', '2']);
+    expect(await page.locator('tr.on').getAttribute('data-p')).toBe('2');
   })).toEqual([]);
+});
+
+test('without scripts everything is there', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(url('zh'));

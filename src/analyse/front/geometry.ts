@@ -115,17 +115,30 @@ const rangesOf = (points: readonly Point[]): number[] =>
   (points[0] ?? []).map((_, at) => Math.max(1, Math.max(...points.map((point) => point[at]!)) - Math.min(...points.map((point) => point[at]!))));
 
 /**
- * Position of the knee of a front of two criteria: with u and v the criteria where the ends of the front are 0 and 1, the point with the
- * largest distance (1 − u − v) / √2 below the chord of the ends. Null for fewer than three points, three criteria, or none below the chord.
+ * Position of the knee of a front: with every criterion from 0 to 1 between its least and most, the point furthest below the line or plane
+ * through the points that are least in one criterion each (I. Das, On characterizing the “knee” of the Pareto curve, 1999). Of two criteria
+ * u and v that distance is (1 − u − v) / √2. Null for fewer than three points, where those do not span a plane that falls in every
+ * criterion, or none is below it.
  */
 export function kneeOf(points: readonly Point[]): number | null {
-  if (points.length < 3 || points[0]!.length !== 2) return null;
+  if (points.length < 3) return null;
   const ranges = rangesOf(points);
   const least = ranges.map((_, at) => Math.min(...points.map((point) => point[at]!)));
-  const below = points.map((point) => 1 - point.reduce((sum, value, at) => sum + (value - least[at]!) / ranges[at]!, 0));
+  const scaled = points.map((point) => point.map((value, at) => (value - least[at]!) / ranges[at]!));
+  const ends = ranges.map((_, axis) => scaled.reduce((end, point) => (point[axis]! < end[axis]! || (point[axis] === end[axis] && sumOf(point) < sumOf(end)) ? point : end)));
+  const columns = ranges.map((_, axis) => ends.map((end) => end[axis]!));
+  const whole = det(columns);
+  const normal = columns.map((_, axis) => det(columns.with(axis, ranges.map(() => 1))) / whole);
+  if (!normal.every((value) => value > 0 && Number.isFinite(value))) return null;
+  const below = scaled.map((point) => 1 - dot(normal, point));
   const best = below.reduce((knee, value, at) => (value > below[knee]! ? at : knee), 0);
-  return below[best]! > 0 ? best : null;
+  return below[best]! > NOISE ? best : null;
 }
+
+/** Of rounding: what is nearer to the plane than this lies on it. */
+const NOISE = 1e-9;
+
+const sumOf = (point: Point): number => point.reduce((sum, value) => sum + value, 0);
 
 /**
  * Two criteria: the corners of the region that the planes leave, by ascending first criterion, rounded down: below and left of the line

@@ -25,6 +25,7 @@ export function frontFacts(front: FrontFile, lang: Language): string[] {
     say(lang, 'explore.fact.others', { first: names[0]! }),
     ...kneeFact(front, lang),
     say(lang, 'explore.fact.notConvex'),
+    ...(terms.length === 2 ? [say(lang, 'explore.fact.bound')] : []),
     ...inForceFact(front, lang),
     ...(front.effort === null ? [say(lang, 'explore.fact.time')] : []),
   ];
@@ -35,6 +36,7 @@ function kneeFact({ points, terms }: FrontFile, lang: Language): string[] {
   const at = points.findIndex(({ isKnee }) => isKnee);
   const [first, last, knee] = [points[0]!, points.at(-1)!, points[at]];
   if (knee === undefined) return [];
+  if (terms.length > 2) return [say(lang, 'explore.fact.kneeOfThree', { number: at + 1, name: marksOf({ isKnee: true, isBase: false }, lang) })];
   const range = last.values.axes[0]! + last.values.others - first.values.axes[0]! - first.values.others;
   const fall = first.values.axes[1]! - last.values.axes[1]!;
   return [say(lang, 'explore.fact.knee', {

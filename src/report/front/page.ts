@@ -59,7 +59,7 @@ ${chart === null ? null : html`<section id="chart"><h2>${t('explore.page.chart')
 <section id="facts"><h2>${t('explore.page.facts')}</h2><ul>${frontFacts(front, lang).map((fact) => html`<li>${fact}</li>`)}</ul></section>
 <section id="points" class="wide"><h2>${t('explore.table.points')}</h2>${frontTable(pointTable(front, lang), 'points', lang)}</section>
 ${front.limits.length === 0 ? null : html`<section id="limits"><h2>${t('explore.table.limits')}</h2><p>${t('explore.page.limits')}</p>${frontTable(limitTable(front, lang), 'plain', lang)}</section>`}
-<section id="reproduce"><h2>${t('page.section.reproduce')}</h2><pre>${front.typed}</pre><p>${t('explore.page.formula')}</p></section>
+<section id="reproduce"><h2>${t('page.section.reproduce')}</h2><pre>${front.typed}</pre>${front.points.some(({ isKnee }) => isKnee) ? html`<p>${t('explore.page.knee')}</p>` : null}<p>${t('explore.page.formula')}</p></section>
 </main>
 <footer><p>${t('page.footer', { version: front.version })}</p></footer>`;
   return htmlPage({ lang, title, style: OWN_STYLE, script: SCRIPT, body });

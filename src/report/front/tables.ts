@@ -38,6 +38,15 @@ export function pointTable({ points, terms }: FrontFile, lang: Language): Report
   };
 }
 
+/** Of `pointTable` what fits a terminal: what a point is in the terms' units, its cost and its gap. */
+export function shortPointTable(front: FrontFile, lang: Language): ReportProduct {
+  const { headers, rows, ...table } = pointTable(front, lang);
+  const amounts = front.terms.length;
+  const kept = headers.map((_, column) => column < 2 + amounts || column === 3 + 2 * amounts || column > 5 + 2 * amounts);
+  const keep = <Cell>(cells: readonly Cell[]): Cell[] => cells.filter((_, column) => kept[column]);
+  return { ...table, headers: keep(headers.with(1, say(lang, 'explore.column.times'))), rows: rows.map(keep) };
+}
+
 export function limitTable({ limits, terms }: FrontFile, lang: Language): ReportProduct {
   const t = (key: MessageKey): string => say(lang, key);
   return {
