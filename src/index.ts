@@ -26,7 +26,7 @@ export type { Alternative, Alternatives, AlternativesOptions, AlternativesProgre
 export { clausePrices, relaxationsOf, type ClausePrice, type PriceOptions, type Relaxation } from './analyse/clausePrice.js';
 export { explainSchool, type Barred, type ExplainOptions, type Place as PossiblePlace, type Placed, type SchoolExplained } from './analyse/explain.js';
 export { explainDistrict, type DistrictExplained, type Move } from './analyse/explainDistrict.js';
-export { standings, type Standing } from './analyse/firm.js';
+export { standings, type Standing, type StandingsOptions } from './analyse/firm.js';
 export { withPrices, type PriceTask } from './analyse/priced.js';
 export { buildCounty, denseTravel, UNREACHABLE } from './core/county.js';
 export type { CapException, County, CountySpec, Pair, Place, School, Setting, StaffMember, Stage, Tier, Travel } from './core/county.js';

@@ -5,12 +5,14 @@ import { compile } from '../core/compile.js';
 import type { Layout } from '../core/layout.js';
 import { findArc, mayLead, type Model } from '../core/model.js';
 import { scoreOf } from '../core/modelScore.js';
+import { restrict } from '../core/restrict.js';
 import type { Problem } from '../core/problem.js';
 import type { Bound } from '../core/result.js';
 import { accountOf, undoing, type Account, type RuleKept, type TermGain } from '../policy/adjust/undo.js';
 import { pauser } from '../portfolio.js';
 import { boundsUnderHubs } from './priced.js';
-import { repaired } from './repair.js';
+import { repaired, type RepairTask } from './repair.js';
+import { isSettled, leastOf, type Least, type SettleTask } from './settle.js';
 
 /** A layout of a part, with the bound of the part. */
 export interface Placed {
@@ -26,6 +28,8 @@ export interface ExplainOptions {
   readonly places?: number;
   /** A hub that is looked at closely in any case. */
   readonly hub?: number;
+  /** Where the part is small and its bound good (`isSettled`), what can be had with a unit in a place is solved for itself; default: not. */
+  readonly settle?: Pick<SettleTask, 'seed'>;
   readonly signal?: AbortSignal;
   /** Milliseconds of a clock that never goes back. */
   readonly now?: () => number;
@@ -42,6 +46,8 @@ export interface Place {
   readonly atMost: number | null;
   /** No layout with the unit there costs less than the present one and so much; below 0 only where the present one may not be the best. Null: not known. */
   readonly atLeast: number | null;
+  /** It is proven that no layout keeps every rule with the unit there. */
+  readonly isImpossible: boolean;
   /** Of `layout` against the present one, term by term; the sum is `atMost`. */
   readonly terms: readonly TermGain[];
 }
@@ -81,31 +87,32 @@ const BROKEN = 2 ** 40;
  */
 export async function explainSchool(placed: Placed, unit: number, options: ExplainOptions = {}): Promise<SchoolExplained> {
   const { problem, layout } = placed;
-  const { places: close = CLOSE_PLACES, hub: asked, signal, now = () => performance.now() } = options;
+  const { places: close = CLOSE_PLACES, hub: asked, settle, signal, now = () => performance.now() } = options;
   const model = compile(problem);
   const { cost, excess } = scoreOf(model, layout);
   if (excess > 0) throw new RangeError('The layout breaks a hard rule: there is nothing to compare with.');
   const before = accountOf(problem, layout);
   const hubs = hubsOf(model, layout, unit);
-  const task = { isOver: (): boolean => signal?.aborted ?? false, pause: pauser(now) };
+  const task: Look = { isOver: (): boolean => signal?.aborted ?? false, pause: pauser(now), settle: settle === undefined || !isSettled(placed) ? null : { ...settle, now, ...(signal !== undefined && { signal }) } };
   const naive = new Map(hubs.map((hub) => [hub, naiveCost(model, layout, unit, hub)]));
   const ranked = hubs.toSorted((a, b) => naive.get(a)! - naive.get(b)! || a - b);
   const forced = boundsUnderHubs(model, placed.bound);
-  const stay = await repaired(model, layout, unit, layout.lead[unit]!, task);
-  const staying = stay === null || stay.score.excess > 0 || stay.score.cost >= cost ? null : { layout: stay.layout, saves: cost - stay.score.cost, terms: undoing(before, accountOf(problem, stay.layout)).terms };
+  const { found: stay } = await look(model, layout, unit, layout.lead[unit]!, task);
+  const staying = stay === null || stay.score.cost >= cost ? null : { layout: stay.layout, saves: cost - stay.score.cost, terms: undoing(before, accountOf(problem, stay.layout)).terms };
   const places: Place[] = [];
   for (const [rank, hub] of ranked.entries()) {
     if (task.isOver()) break;
-    const found = rank < close || hub === asked ? await repaired(model, layout, unit, hub, task) : null;
-    const kept = found === null || found.score.excess > 0 ? null : found.layout;
+    const { found, atLeast } = rank < close || hub === asked ? await look(model, layout, unit, hub, task) : { found: null, atLeast: 0 };
     // Beyond what a layout costs nobody asks for a bound.
-    const target = kept === null ? cost + Math.max(1, Math.min(cost, naive.get(hub)!)) : found!.score.cost;
-    const least = forced?.below(unit, hub, target) ?? null;
-    const undone = kept === null ? null : undoing(before, accountOf(problem, kept));
+    const target = found?.score.cost ?? cost + Math.max(1, Math.min(cost, naive.get(hub)!));
+    const least = atLeast >= target ? target : (forced?.below(unit, hub, target) ?? null);
+    const undone = found === null ? null : undoing(before, accountOf(problem, found.layout));
+    const isImpossible = found === null && atLeast === Infinity;
     places.push({
-      hub, kind: hub === unit ? 'leads' : 'joins', layout: kept,
+      hub, kind: hub === unit ? 'leads' : 'joins', layout: found?.layout ?? null,
       atMost: undone?.gain ?? null,
-      atLeast: least === null ? null : least - cost,
+      atLeast: isImpossible || (least === null && atLeast === 0) ? null : Math.max(least ?? 0, atLeast) - cost,
+      isImpossible,
       terms: undone?.terms ?? [],
     });
     await task.pause();
@@ -117,6 +124,18 @@ export async function explainSchool(placed: Placed, unit: number, options: Expla
     barred: barredOf(problem, model, layout, unit, before),
     better: staying !== null && staying.saves >= -(best?.atMost ?? 0) ? staying.layout : (best?.layout ?? null),
   };
+}
+
+interface Look extends RepairTask {
+  /** Null where nothing is solved for itself. */
+  readonly settle: SettleTask | null;
+}
+
+/** The cheapest layout found with the unit under the hub that keeps every rule, and what each costs at least as far as it was solved for itself. */
+async function look(model: Model, layout: Layout, unit: number, hub: number, task: Look): Promise<Least> {
+  const near = await repaired(model, layout, unit, hub, task);
+  const kept = near === null || near.score.excess > 0 ? null : near;
+  return task.settle === null || task.isOver() ? { atLeast: 0, found: kept } : leastOf(restrict(model, [{ unit, hubs: [hub], isInside: true }]), kept?.layout ?? null, task.settle);
 }
 
 /** Leads of other districts that the unit may join, and the unit itself where it may lead and does not. */

@@ -11,7 +11,7 @@ import { checkNested } from '../policy/nested.js';
 import type { Settings } from '../policy/settings.js';
 import type { ResultFile } from '../report/schema.js';
 import type { Ready } from './load.js';
-import { readResult } from './readResult.js';
+import { readResult, writtenIn } from './readResult.js';
 import { layoutOfFile, storedBound } from './recheck.js';
 import { UsageError } from './usageError.js';
 
@@ -49,7 +49,8 @@ interface Read {
 
 type Task = Pick<Ready['input'], 'county'> & Pick<Ready, 'settings'> & { readonly lang: Language; readonly input: string };
 
-async function readOne(path: string, { county, settings, lang, input }: Task): Promise<Read> {
+async function readOne(given: string, { county, settings, lang, input }: Task): Promise<Read> {
+  const path = given === IN_FORCE ? given : writtenIn(given, ['result.json']);
   if (path === IN_FORCE) {
     if (county.inForce === null) throw new UsageError(say(lang, 'cli.error.compareInForce', { input }));
     return { layout: county.inForce, findings: [] };

@@ -4,6 +4,7 @@ import { explainSchool, type Placed } from '../analyse/explain.js';
 import { explainDistrict } from '../analyse/explainDistrict.js';
 import { standings } from '../analyse/firm.js';
 import { hasPrices, withPrices } from '../analyse/priced.js';
+import { isSettled } from '../analyse/settle.js';
 import { say, type Language } from '../core/messages/index.js';
 import { nearest } from '../core/nearest.js';
 import type { Outcome } from '../core/result.js';
@@ -113,12 +114,12 @@ async function ofSchool(value: string, request: ExplainRequest, stored: StoredRu
   const given = placedOf(outcome, names, part, lang);
   const placed = given.problem.part.schools.length <= MOST_BOUNDED ? await bounded(given, request, context) : given;
   const hub = placeAsked(request.to, { part, unit }, placed, stored, names, lang);
-  const facts = await explainSchool(placed, unit, { signal, ...(hub !== null && { hub }) });
+  const facts = await explainSchool(placed, unit, { signal, settle: { seed: request.seed }, ...(hub !== null && { hub }) });
   const { county } = stored.input;
   const { schools } = placed.problem.part;
   const idOf = (one: number): string => county.schools[schools[one]!]!.id;
-  const spoken = spokenOf(names, part, outcome.evaluation!, placed.bound, placed.bound !== given.bound);
-  const places = facts.places.map(({ hub, kind, atMost, atLeast, terms }) => ({ lead: idOf(hub), kind, atMost, atLeast, terms }));
+  const spoken = spokenOf(names, part, outcome.evaluation!, placed.bound, { isOwnBound: placed.bound !== given.bound, isSettled: isSettled(placed) });
+  const places = facts.places.map(({ hub, kind, atMost, atLeast, isImpossible, terms }) => ({ lead: idOf(hub), kind, atMost, atLeast, isImpossible, terms }));
   const better = facts.better === null ? null : betterLayout(stored, part, facts.better.lead, lang);
   return {
     told: [tellSchool(facts, placed.problem, placed.layout, spoken, hub)],
@@ -187,18 +188,22 @@ async function ofClause(value: string, { seed, effort, threads }: ExplainRequest
 }
 
 async function ofAll(within: number, request: ExplainRequest, stored: StoredRun, names: Names, context: Context): Promise<Explained> {
-  const { lang, signal } = context;
+  const { lang, signal, console } = context;
   const told: Told[] = [];
   const data: unknown[] = [];
   for (const [part, outcome] of stored.outcomes.entries()) {
     const given = placedOf(outcome, names, part, lang);
     const placed = await bounded(given, request, context);
-    const found = await standings(placed, Math.round(within * 10_000), { signal });
+    const found = await standings(placed, Math.round(within * 10_000), {
+      signal, settle: { seed: request.seed },
+      onProgress: (done) => console.isTerminal && console.err(`\r${say(lang, 'cli.progress.explaining', { done: Math.floor((100 * (part + done)) / stored.outcomes.length) })}`),
+    });
     const idOf = (unit: number): string => stored.input.county.schools[placed.problem.part.schools[unit]!]!.id;
-    told.push(tellFirm(found, { within: `${Math.round(within * 10_000) / 100}%`, hasPrices: hasPrices(placed) }, idOf, placed.layout, spokenOf(names, part, outcome.evaluation!, placed.bound, placed.bound !== given.bound)));
+    told.push(tellFirm(found, { within: `${Math.round(within * 10_000) / 100}%`, hasPrices: hasPrices(placed) }, idOf, placed.layout, spokenOf(names, part, outcome.evaluation!, placed.bound, { isOwnBound: placed.bound !== given.bound, isSettled: isSettled(placed) })));
     const standing = found.map(({ unit, kind, elsewhere }) => ({ school: idOf(unit), lead: idOf(placed.layout.lead[unit]!), kind, elsewhere: elsewhere === null ? null : { lead: idOf(elsewhere.hub), costsMore: elsewhere.costsMore } }));
     data.push({ part: placed.problem.part.id, cost: given.cost, bound: placed.bound?.cost ?? null, schools: standing });
   }
+  if (console.isTerminal) console.err('\r');
   return { told, data: { kind: 'whole', within, parts: data }, better: null };
 }
 

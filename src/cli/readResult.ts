@@ -1,4 +1,6 @@
 /** A file of ours read back, a `result.json` or another, with the settings that it was made under. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Finding } from '../core/findings.js';
 import { isPlain, merge, nest } from '../core/plain.js';
 import { isFile, load } from '../io/files.js';
@@ -22,14 +24,22 @@ interface Stored<File> {
   readonly settings: Settings;
 }
 
+/** What a run writes into its folder, and what is meant where a folder is named. */
+const WRITTEN = ['result.json', 'front.json', 'alternatives.json'] as const;
+
+/** The first file in `path` that a run wrote, where it is a folder with one; else `path` itself. */
+export const writtenIn = (path: string, names: readonly string[] = WRITTEN): string => names.map((name) => join(path, name)).find((file) => existsSync(file)) ?? path;
+
 /** Null with findings where the file cannot be read or is something else. */
-export async function readResult(path: string, out: Finding[]): Promise<StoredResult | null> {
+export async function readResult(given: string, out: Finding[]): Promise<StoredResult | null> {
+  const path = writtenIn(given, ['result.json']);
   const value = await readJson(path, out);
   return value === undefined ? null : parsed<ResultFile>(resultShape.safeParse(value), path, out);
 }
 
 /** What `verify` checks: a result, or what `explore` writes. Null with findings where it is none of them. */
-export async function readChecked(path: string, out: Finding[]): Promise<StoredResult | StoredFront | StoredAlternatives | null> {
+export async function readChecked(given: string, out: Finding[]): Promise<StoredResult | StoredFront | StoredAlternatives | null> {
+  const path = writtenIn(given);
   const value = await readJson(path, out);
   if (value === undefined) return null;
   const kind = isPlain(value) ? value['kind'] : undefined;

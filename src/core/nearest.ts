@@ -4,7 +4,7 @@ const LONGEST = 60; // longer words are compared by their beginning
 const MOST = 5_000; // candidates looked at, so that a hostile table costs no time
 
 /** Levenshtein distance, by one row of the table (Wagner and Fischer 1974). */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   const row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     let diagonal = row[0]!;

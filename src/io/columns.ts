@@ -33,7 +33,7 @@ export const COLUMNS: readonly Column[] = [
   column('setting', 'choice', false, '城乡类型', '城乡分类', '城乡类别', '所在地城乡类型', '城乡属性', 'urban rural', 'urban/rural', 'locality'),
   column('longitude', 'degrees', false, '东经', '经度(度)', 'lon', 'lng', 'long', 'x'),
   column('latitude', 'degrees', false, '北纬', '纬度(度)', 'lat', 'y'),
-  column('quality', 'number', false, '质量', '得分', '综合得分', '质量分', '质量评分', '办学质量', '评估得分', 'score', 'quality score'),
+  column('quality', 'number', false, '质量', '得分', '综合得分', '质量分', '质量评分', '综合质量分', '综合质量得分', '综合评分', '综合分', '评分', '办学质量', '办学质量得分', '评估得分', 'score', 'quality score'),
   column('conditions', 'number', false, '办学条件得分', 'facilities', 'school conditions'),
   column('staff', 'number', false, '师资', '师资得分', '师资配置得分', '教师配置', 'staffing'),
   column('management', 'number', false, '管理', '管理水平得分', '管理得分'),

@@ -19,8 +19,8 @@ export const inputSchema = z.strictObject({
   stage: z.enum(STAGES).optional(),
   /** Columns of the table of schools that hold the layout in force, where no table does: field of a layout → header. */
   layout: z.strictObject({ district: z.string().optional(), lead: z.string().optional(), role: z.string().optional() }).optional(),
-  /** Field → header in the file. */
-  columns: z.strictObject(Object.fromEntries(COLUMNS.map(({ field }) => [field, z.string().optional()]))).optional(),
+  /** Field → header in the file; null: the file has no column of it, whatever a header looks like. */
+  columns: z.strictObject(Object.fromEntries(COLUMNS.map(({ field }) => [field, z.string().nullable().optional()]))).optional(),
   values: z
     .strictObject({
       stage: wordsFor(STAGES).optional(),

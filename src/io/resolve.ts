@@ -8,8 +8,8 @@ import { at, hasControl, isBlank, type Sheet } from './sheet.js';
 export type Resolved = ReadonlyMap<string, number>;
 
 export interface ResolveOptions {
-  /** `input.columns` of the plan: field → header, stronger than any name. */
-  readonly map?: Readonly<Record<string, string | undefined>>;
+  /** `input.columns` of the plan: field → header, stronger than any name; null: none. */
+  readonly map?: Readonly<Record<string, string | null | undefined>>;
   /** Key of the plan that holds `map`, for findings. */
   readonly mapKey?: string;
   /** Of columns that mean the same take the first: a written layout carries the columns of its input behind its own. */
@@ -24,15 +24,15 @@ export function resolveColumns(sheet: Sheet, columns: readonly Column[], out: Fi
   const keys = sheet.headers.map((header) => ({ full: headerKey(header), bare: verbatim ? '' : bareHeaderKey(header) }));
   for (const { field } of columns) {
     const header = map[field];
-    if (header === undefined) continue;
+    if (header === undefined || header === null) continue;
     const index = columnNamed(sheet, header);
     if (index >= 0) resolved.set(field, index);
     else out.push(mapMissing(sheet, `${mapKey}.${field}`, header));
   }
   const taken = new Set(resolved.values());
   for (const column of columns) {
-    if (map[column.field] !== undefined) continue;
-    const [first, second] = candidates(keys, column).filter((index) => !taken.has(index));
+    if (typeof map[column.field] === 'string') continue;
+    const [first, second] = map[column.field] === null ? [] : candidates(keys, column).filter((index) => !taken.has(index));
     if (first !== undefined) resolved.set(column.field, first);
     else if (column.required) out.push(missingColumn(sheet, column));
     if (first !== undefined && second !== undefined && !firstWins) {

@@ -5,6 +5,7 @@ import { tiersByQuality } from '../core/tiers.js';
 import { COLUMNS, columnOf, titleOf } from './columns.js';
 import { leftOutRows } from './leaveOut.js';
 import { readFigures } from './figures.js';
+import { overlooked } from './overlooked.js';
 import { readPlaces } from './places.js';
 import type { InputPlan } from './planInput.js';
 import { readQuality } from './quality.js';
@@ -35,6 +36,7 @@ export function readSchools(sheet: Sheet, plan: InputPlan, hasTravel: boolean, o
   checkShape(sheet, out);
   const wanted = COLUMNS.map((column) => (column.field === 'stage' && plan.stage !== undefined ? { ...column, required: false } : column));
   const columns = resolveColumns(sheet, wanted, out, { map: plan.columns ?? {} });
+  out.push(...overlooked(sheet, wanted, columns, plan));
   const leftOut = leftOutRows(sheet, columns, plan, out);
   const refused = new Set<number>(sheet.broken);
   const used = [...sheet.rows.keys()].filter((row) => !leftOut.has(row) && !sheet.broken.has(row));

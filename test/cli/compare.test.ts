@@ -79,6 +79,20 @@ test('a layout that breaks a rule is told, and the exit code with it; in English
   expect(sheets![0]!.rows[0]!.slice(0, 2)).toEqual(['=A1+1', 'total']);
 });
 
+test('a folder stands for the result in it', async () => {
+  const [file, folder] = [at('by-file'), at('by-folder')];
+  for (const [named, out] of [[at('best/result.json'), file], [at('best'), folder]] as const) {
+    expect((await inProcess(['compare', named, at('manual.csv'), '--input', county, '--names', 'best,manual', '--out', out])).code).toBe(0);
+  }
+  const compared = (out: string): unknown => ({ ...readCompared(out), command: '' });
+  expect(compared(folder)).toEqual(compared(file));
+  expect(namesOf([at('best'), at('manual.csv')])).toEqual(['best', 'manual']);
+  expect((await inProcess(['verify', at('scored-best'), '--input', county])).code).toBe(0);
+  // Without a result it is told that a file is meant.
+  const none = await inProcess(['verify', freshFolder(), '--input', county, '--lang', 'en']);
+  expect([none.code, none.err.includes('a file')]).toEqual([2, true]);
+});
+
 test('the same files to the byte, whatever the order of the rows', async () => {
   const [one, two] = [at('one'), at('two')];
   writeTable(at('turned-manual.csv'), readTable(at('manual.csv')).toReversed());

@@ -94,7 +94,7 @@ export const compareMessages = {
   'compare.say.apart': { zh: '“{one}”与“{two}”的学区不按同一口径评判，不比较优劣。', en: '“{one}” and “{two}” are judged in different parts: neither is called better.' },
 
   'cli.compare.about': { zh: '把同一个县的几个方案并排比较：费用、规则、学区对应、每所换学区学校的代价', en: 'put layouts of one county side by side: costs, rules, districts matched, what each move is worth' },
-  'cli.argument.layouts': { zh: '方案，两个或更多：result.json、CSV、工作簿，或 inforce（输入里的现行学区）；其余方案与第一个比', en: 'two or more layouts: result.json, CSV, workbook, or inforce for the layout in force of the input; the others are compared with the first' },
+  'cli.argument.layouts': { zh: '方案，两个或更多：result.json（或它所在的文件夹）、CSV、工作簿，或 inforce（输入里的现行学区）；其余方案与第一个比', en: 'two or more layouts: result.json (or its folder), CSV, workbook, or inforce for the layout in force of the input; the others are compared with the first' },
   'cli.argument.layouts.name': { zh: '方案', en: 'layouts' },
   'cli.option.names': { zh: '各方案的名称，用逗号隔开（默认取文件名）', en: 'names of the layouts, with commas between (default: those of their files)' },
   'cli.option.inputOfCompare': { zh: '各方案所属的输入：文件夹、工作簿或 CSV 文件', en: 'the input that the layouts are of: a folder, a workbook or a CSV file' },

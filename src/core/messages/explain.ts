@@ -24,6 +24,7 @@ export const explainMessages = {
   'explain.partProven': { zh: '{part}：费用 {cost}，已证明最优。', en: '{part}: cost {cost}, proven to be the best.' },
   'explain.partNoBound': { zh: '{part}：费用 {cost}，没有下界。', en: '{part}: cost {cost}, without a bound.' },
   'explain.unit': { zh: '费用单位：一所成员学校到龙头的 1 米路程；1000 相当于 1 公里。', en: 'unit of cost: one metre of one school’s way to its lead; 1000 are 1 km.' },
+  'explain.settled': { zh: '学校不多：另行求解了每种情况，所得下界的证明已当场核对，不在结果文件里。', en: 'there are few schools: each case was solved for itself, and the proofs of those bounds were checked on the spot; they are not in the result.' },
   'explain.ownBound': { zh: '这个下界是为解释另求的，不在结果文件里。', en: 'this bound was found for the explanation and is not in the result.' },
   'explain.trust': { zh: '下界取自结果文件，可用 xuequ verify 核对。', en: 'the bound is the result’s own; xuequ verify checks it.' },
 
@@ -39,6 +40,8 @@ export const explainMessages = {
   'explain.school.open': { zh: '下界还不足以证明现在的位置最好：理论上放在别处最多可能省 {room}，但没有找到这样的方案。', en: 'the bound does not prove the present place to be best: elsewhere up to {room} might be saved, though no such layout was found.' },
   'explain.school.better': { zh: '注意：找到了更好的方案，放在 {place} 反而省 {saved}。已写入 better.csv（加 --out 时）。', en: 'note: a better layout was found, with it in {place} and a cost lower by {saved}. With --out it is written to better.csv.' },
   'explain.school.none': { zh: '规则不允许它在任何其他学区。', en: 'the rules allow it in no other district.' },
+  'explain.school.impossible': { zh: '硬性规则不允许（已证明）', en: 'hard rules do not allow it (proven)' },
+  'explain.school.askedImpossible': { zh: '换到 {place}：已证明没有满足全部硬性规则的方案。', en: 'To {place}: it is proven that no layout with that keeps every hard rule.' },
   'explain.school.barred': { zh: '{lead} 的学区：不允许，违反 {rules}。', en: 'the district of {lead}: not allowed, {rules} would be broken.' },
   'explain.school.barredMore': { zh: '……另有 {count} 个学区也不允许。', en: '… and {count} more districts are not allowed.' },
 

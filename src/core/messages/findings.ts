@@ -221,6 +221,8 @@ export const findingMessages = {
   'finding.planWeights.maybe': { zh: '例如 25、25、25、25。', en: 'for example 25, 25, 25, 25.' },
   'finding.columnMapMissing': { zh: '{key} 指定的列“{value}”不在学校表中。', en: '{key} names the column "{value}", which the table of schools does not have.' },
   'finding.columnMapMissing.maybe': { zh: '现有的列中最接近的是：{nearest}。', en: 'the nearest columns are: {nearest}.' },
+  'finding.columnOverlooked': { zh: '没有认出这一列，它只原样带到输出；表中也没有“{expected}”。', en: 'is not a column that is understood: it is only carried to the output, and the table has no "{expected}".' },
+  'finding.columnOverlooked.maybe': { zh: '如果指的就是“{expected}”，改这个表头，或在方案文件的 input.columns.{field} 写上它；如果不是，可在那里写 null。', en: 'if "{expected}" is meant, change the header, or write it under input.columns.{field} of the plan; if not, null there says so.' },
   'finding.nothingKept': { zh: '按方案文件的 input.rows，没有一行留下。', en: 'input.rows of the plan leaves no row.' },
   'finding.nothingKept.maybe': { zh: '表中的值是：{nearest}。', en: 'the table has these values: {nearest}.' },
 } as const satisfies MessageTable;

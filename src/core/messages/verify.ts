@@ -3,7 +3,7 @@ import type { MessageTable } from './index.js';
 /** What `xuequ verify` prints. */
 export const verifyMessages = {
   'cli.verify.about': { zh: '重新核对一份结果、前沿或一组可供选择的方案：费用、规则、差异、下界及其证明', en: 'check a result, a front or alternatives again: costs, rules, differences, bounds and the proofs of these' },
-  'cli.argument.result': { zh: 'solve 或 score 写出的 result.json；verify 也读 explore 的 front.json 和 alternatives.json', en: 'the result.json of solve or score; verify reads the front.json and alternatives.json of explore as well' },
+  'cli.argument.result': { zh: 'solve 或 score 写出的 result.json 或它所在的文件夹；verify 也读 explore 的 front.json 和 alternatives.json', en: 'the result.json of solve or score, or its folder; verify reads the front.json and alternatives.json of explore as well' },
   'cli.argument.result.name': { zh: '结果', en: 'result' },
   'cli.option.input': { zh: '得出这份结果的输入：文件夹、工作簿或 CSV 文件', en: 'the input that it was made from: a folder, a workbook or a CSV file' },
   'cli.progress.verifying': { zh: '核对 {part} 的下界 ……', en: 'checking the bound of {part} …' },

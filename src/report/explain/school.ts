@@ -16,6 +16,7 @@ export interface SchoolFacts {
     readonly kind: 'joins' | 'leads';
     readonly atMost: number | null;
     readonly atLeast: number | null;
+    readonly isImpossible: boolean;
     readonly terms: readonly { readonly id: string; readonly clauses: readonly string[]; readonly gain: number }[];
   }[];
   readonly barred: readonly { readonly hub: number; readonly rules: readonly { readonly id: string; readonly clauses: readonly string[]; readonly degree: number }[] }[];
@@ -42,7 +43,7 @@ export function tellSchool(facts: SchoolFacts, { county: { travel }, part: { sch
   const table = tableAbout([...stay.map(() => hub), ...places.map(({ hub: to }) => to)], {
     id: 'explainPlaces',
     columns: ['lead', 'atMost', 'atLeast', 'terms'],
-    rows: [...stay, ...places.map((place) => [placeName(place), place.atMost, place.atLeast === null ? null : Math.max(0, place.atLeast), termsText(lang, place.terms)])],
+    rows: [...stay, ...places.map((place) => [placeName(place), place.atMost, place.atLeast === null ? null : Math.max(0, place.atLeast), place.isImpossible ? t('explain.school.impossible') : termsText(lang, place.terms)])],
   }, lang);
   const barredFirst = barred.toSorted((a, b) => Number(b.hub === asked) - Number(a.hub === asked));
   const known = places.filter(({ atMost, atLeast }) => atMost !== null || (atLeast ?? 0) > 0).slice(0, MOST_DRAWN);
@@ -66,14 +67,16 @@ export function tellSchool(facts: SchoolFacts, { county: { travel }, part: { sch
 function askedPlace({ places }: SchoolFacts, asked: number | null, placeName: (place: SchoolFacts['places'][number]) => string, { names: { lang } }: Spoken): string[] {
   const found = places.find(({ hub }) => hub === asked);
   if (found === undefined) return [];
+  if (found.isImpossible) return [say(lang, 'explain.school.askedImpossible', { place: placeName(found) })];
   const params = { place: placeName(found), atMost: found.atMost ?? '', atLeast: Math.max(0, found.atLeast ?? 0), terms: termsText(lang, found.terms, Infinity) };
   return [say(lang, found.atMost === null ? 'explain.school.askedNone' : 'explain.school.asked', params)];
 }
 
 function verdict({ places, cost, bound, staying }: SchoolFacts, placeName: (place: SchoolFacts['places'][number]) => string, { names: { lang } }: Spoken): string[] {
-  if (places.length === 0) return [say(lang, 'explain.school.none')];
+  const possible = places.filter(({ isImpossible }) => !isImpossible);
+  if (possible.length === 0) return [say(lang, 'explain.school.none')];
   const best = places.reduce<SchoolFacts['places'][number] | null>((least, place) => (place.atMost !== null && place.atMost < (least?.atMost ?? Infinity) ? place : least), null);
-  const least = places.reduce<number | null>((low, { atLeast }) => (low === null || atLeast === null ? null : Math.min(low, atLeast)), Infinity);
+  const least = possible.reduce<number | null>((low, { atLeast }) => (low === null || atLeast === null ? null : Math.min(low, atLeast)), Infinity);
   // Of a layout that is not the best the gain of moving this school is what is left beside that of adjusting the others.
   if (staying !== null) {
     const more = best === null ? null : best.atMost! + staying.saves;

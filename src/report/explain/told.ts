@@ -47,14 +47,16 @@ export interface Spoken {
   readonly bound: number | null;
   /** The bound is not that of the result. */
   readonly isOwnBound: boolean;
+  /** Bounds of single places or schools come of solving each for itself. */
+  readonly isSettled: boolean;
 }
 
 export const teller = ({ names: { lang } }: Pick<Spoken, 'names'>) => (key: MessageKey, params?: MessageParams): string => say(lang, key, params);
 export const tableOf = (table: ProductTable, lang: Language): ReportProduct => reportTable(table, lang);
 export const tableAbout = (units: readonly (number | null)[], table: ProductTable, lang: Language): ToldTable => ({ ...reportTable(table, lang), units });
 
-export function spokenOf(names: Names, part: number, { score }: Evaluation, bound: Bound | null, isOwnBound = false): Spoken {
-  return { names, part, cost: score.cost, bound: bound?.cost ?? null, isOwnBound };
+export function spokenOf(names: Names, part: number, { score }: Evaluation, bound: Bound | null, { isOwnBound = false, isSettled = false }: Partial<Pick<Spoken, 'isOwnBound' | 'isSettled'>> = {}): Spoken {
+  return { names, part, cost: score.cost, bound: bound?.cost ?? null, isOwnBound, isSettled };
 }
 
 /** Cost and bound of the part, and what the figures are. */
@@ -63,7 +65,7 @@ export function opening(spoken: Spoken): string[] {
   const { names, part, cost, bound } = spoken;
   const params = { part: names.parts[part]!, cost, bound: bound ?? '', gap: bound === null ? '' : percentOf(cost - bound, cost) };
   const key = bound === null ? 'explain.partNoBound' : bound === cost ? 'explain.partProven' : 'explain.part';
-  return [t(key, params), t('explain.unit'), ...(bound === null ? [] : [t(spoken.isOwnBound ? 'explain.ownBound' : 'explain.trust')])];
+  return [t(key, params), t('explain.unit'), ...(bound === null ? [] : [t(spoken.isOwnBound ? 'explain.ownBound' : 'explain.trust')]), ...(spoken.isSettled ? [t('explain.settled')] : [])];
 }
 
 /** Percent with two decimals, rounded up: "at most". Both whole, `whole` ≥ 0. */
