@@ -3,12 +3,12 @@ import { basename } from 'node:path';
 import { say, type Language } from '../core/messages/index.js';
 import type { Layout } from '../core/layout.js';
 import { InputError, type Finding } from '../core/findings.js';
-import { readLayout } from '../io/layoutSheet.js';
 import { checkNested } from '../policy/nested.js';
 import { openTownships } from '../policy/parts.js';
 import type { EnsembleRequest, RobustRequest } from './analyseArguments.js';
 import type { Context } from './console.js';
 import { printFindings } from './findings.js';
+import { readGiven } from './givenLayout.js';
 import type { Ready } from './load.js';
 import { loadOrComplain } from './solve.js';
 import { UsageError } from './usageError.js';
@@ -30,7 +30,7 @@ export async function readAnalysed(request: RobustRequest | EnsembleRequest, con
   const findings: Finding[] = [];
   const given: { readonly name: string; readonly layout: Layout }[] = [];
   for (const path of request.layouts) {
-    const read = await readLayout(path, county, settings.scheme.tiers === 'central');
+    const read = await readGiven(path, { county, settings });
     findings.push(...read.findings, ...(read.layout === null ? [] : checkNested(county, settings, read.layout, basename(path))));
     if (read.layout !== null) given.push({ name: nameOf(path, request.layouts), layout: read.layout });
   }

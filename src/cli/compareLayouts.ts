@@ -6,13 +6,12 @@ import { say, type Language } from '../core/messages/index.js';
 import type { Layout } from '../core/layout.js';
 import type { Bound } from '../core/result.js';
 import { shownValue } from '../io/describe.js';
-import { readLayout } from '../io/layoutSheet.js';
 import { checkNested } from '../policy/nested.js';
 import type { Settings } from '../policy/settings.js';
 import type { ResultFile } from '../report/schema.js';
+import { readGiven, unplaced } from './givenLayout.js';
 import type { Ready } from './load.js';
-import { readResult, writtenIn } from './readResult.js';
-import { layoutOfFile, storedBound } from './recheck.js';
+import { storedBound } from './recheck.js';
 import { UsageError } from './usageError.js';
 
 /** Stands for the layout in force of the input. */
@@ -34,7 +33,7 @@ export async function readLayouts(paths: readonly string[], names: readonly stri
     const nested = layout === null || path === IN_FORCE ? [] : checkNested(county, settings, layout, basename(path));
     const own = [...read.findings, ...nested];
     const isGood = layout !== null && !own.some(({ severity }) => severity === 'error');
-    findings.push(...own, ...(isGood ? unplaced(placedAll(county, settings, layout), county.schools, path) : []));
+    findings.push(...own, ...(isGood ? unplaced(placedAll(county, settings, layout), county, path) : []));
     if (isGood) layouts.push({ name: names[at]!, layout, bounds: read.bounds ?? [], isOfOtherSettings: read.isOfOtherSettings ?? false });
   }
   return { layouts: findings.some(({ severity }) => severity === 'error') ? null : layouts, findings };
@@ -49,20 +48,15 @@ interface Read {
 
 type Task = Pick<Ready['input'], 'county'> & Pick<Ready, 'settings'> & { readonly lang: Language; readonly input: string };
 
-async function readOne(given: string, { county, settings, lang, input }: Task): Promise<Read> {
-  const path = given === IN_FORCE ? given : writtenIn(given, ['result.json']);
+async function readOne(path: string, { county, settings, lang, input }: Task): Promise<Read> {
   if (path === IN_FORCE) {
     if (county.inForce === null) throw new UsageError(say(lang, 'cli.error.compareInForce', { input }));
     return { layout: county.inForce, findings: [] };
   }
-  if (extname(path).toLowerCase() !== '.json') return readLayout(path, county, settings.scheme.tiers === 'central');
-  const findings: Finding[] = [];
-  const stored = await readResult(path, findings);
-  if (stored === null) return { layout: null, findings };
-  const { layout, findings: doubts } = layoutOfFile(stored.file, county.schools.map(({ id }) => id), path);
-  const lost = doubts.length > 0 ? [] : unplaced(layout, county.schools, path);
+  const { layout, findings, stored } = await readGiven(path, { county, settings });
+  if (stored === null || layout === null) return { layout, findings };
   const isOfOtherSettings = questionOf(stored.settings) !== questionOf(settings);
-  return { layout, findings: [...findings, ...doubts, ...lost], bounds: isOfOtherSettings ? [] : boundsOf(stored.file), isOfOtherSettings };
+  return { layout, findings, bounds: isOfOtherSettings ? [] : boundsOf(stored.file), isOfOtherSettings };
 }
 
 const boundsOf = ({ parts }: ResultFile): { readonly part: string; readonly bound: Bound }[] =>
@@ -73,9 +67,6 @@ const boundsOf = ({ parts }: ResultFile): { readonly part: string; readonly boun
 
 /** What decides costs and rules; titles, products and the notice do not. */
 const questionOf = ({ scheme, rules, targets, weights, parts }: Settings): string => JSON.stringify([scheme, rules, targets, weights, parts]);
-
-const unplaced = ({ lead }: Layout, schools: Ready['input']['county']['schools'], file: string): Finding[] =>
-  schools.flatMap(({ id }, school): Finding[] => (lead[school] === -1 ? [{ severity: 'error', code: 'finding.verify.schoolLost', file, value: id }] : []));
 
 /**
  * A name for each path, all different: that of the file without its ending, with folders before it as far as that takes and one for files that

@@ -4,9 +4,10 @@ import { basename } from 'node:path';
 import type { Finding } from '../core/findings.js';
 import type { Layout } from '../core/layout.js';
 import { say, type Language } from '../core/messages/index.js';
-import { readLayout, type LayoutRead } from '../io/layoutSheet.js';
+import type { LayoutRead } from '../io/layoutSheet.js';
 import { checkNested } from '../policy/nested.js';
 import { seated } from '../policy/seats.js';
+import { readGiven } from './givenLayout.js';
 import type { Ready } from './load.js';
 import { UsageError } from './usageError.js';
 
@@ -29,7 +30,7 @@ export async function layoutAsked(word: string, ready: Ready, lang: Language): P
   const { input: { county }, settings } = ready;
   const isInForce = word === IN_FORCE && !existsSync(word);
   if (isInForce && county.inForce === null) throw new UsageError(say(lang, 'cli.error.noInForce'));
-  const read = isInForce ? inForce(ready) : await readLayout(word, county, settings.scheme.tiers === 'central', ready.input);
+  const read = isInForce ? inForce(ready) : await readGiven(word, { county, settings }, ready.input);
   const findings = [...read.findings, ...(read.layout === null ? [] : checkNested(county, settings, read.layout, basename(word)))];
   const isSeat = settings.scheme.lead === 'seat';
   const count = read.unnamed.length;

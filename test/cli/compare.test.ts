@@ -88,6 +88,11 @@ test('a folder stands for the result in it', async () => {
   expect(compared(folder)).toEqual(compared(file));
   expect(namesOf([at('best'), at('manual.csv')])).toEqual(['best', 'manual']);
   expect((await inProcess(['verify', at('scored-best'), '--input', county])).code).toBe(0);
+  const scored = (word: string): ReturnType<typeof inProcess> => inProcess(['score', county, '--layout', word, '--out', at('by-word'), '--json']);
+  const [table, result] = [await scored(at('best/layout.csv')), await scored(at('best'))];
+  const figures = (json: string): unknown[] => { const { cost, districts } = JSON.parse(json) as ResultFile; return [cost, districts]; };
+  expect([result.code, figures(result.out)]).toEqual([0, figures(table.out)]);
+  expect((await inProcess(['ensemble', county, '--layout', at('best'), '--draws', '40', '--thin', '5', '--effort', '20k', '--out', at('sample')])).code).toBe(0);
   // Without a result it is told that a file is meant.
   const none = await inProcess(['verify', freshFolder(), '--input', county, '--lang', 'en']);
   expect([none.code, none.err.includes('a file')]).toEqual([2, true]);

@@ -31,7 +31,7 @@ export const cliMessages = {
   'cli.option.set': { zh: '改一个设置，如 rules.maxSize=9；可多次', en: 'change a setting, such as rules.maxSize=9; may be repeated' },
   'cli.option.lang': { zh: '语言，zh 或 en', en: 'language, zh or en' },
   'cli.option.json': { zh: '在标准输出打印 JSON，供程序读取', en: 'print JSON on standard output, for programs' },
-  'cli.option.layout': { zh: '要打分的方案（CSV 或工作簿；inforce：现行学区）', en: 'the layout to score (CSV or workbook; inforce: the one in force)' },
+  'cli.option.layout': { zh: '要打分的方案（CSV、工作簿、result.json 或它所在的文件夹；inforce：现行学区）', en: 'the layout to score (CSV, workbook, result.json or its folder; inforce: the one in force)' },
   'cli.option.help': { zh: '显示帮助', en: 'show this help' },
   'cli.option.version': { zh: '显示版本', en: 'show the version' },
   'cli.heading.Usage:': { zh: '用法：', en: 'Usage:' },

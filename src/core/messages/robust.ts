@@ -89,7 +89,7 @@ export const robustMessages = {
   'robust.page.howFair': { zh: '方案要求最差学区尽可能好（XX3）但没有给出数值：这里不搜索该限值；可用 targets.worst 给出。', en: 'The scheme asks for the least worst district (XX3) without a number: its limit is not sought here; targets.worst sets it.' },
 
   'cli.robust.about': { zh: '换一换得分、路程、学生数、权重：方案还站得住吗', en: 'does the layout survive other scores, ways, students and weights' },
-  'cli.option.analyseLayout': { zh: '一起比较的方案（CSV 或工作簿），可多次给出', en: 'a layout to compare as well (CSV or workbook); may be given several times' },
+  'cli.option.analyseLayout': { zh: '一起比较的方案（CSV、工作簿、result.json 或它所在的文件夹），可多次给出', en: 'a layout to compare as well (CSV, workbook, result.json or its folder); may be given several times' },
   'cli.option.robustEffort': { zh: '每个情景的搜索迭代次数，可写 500k、30M（默认每所学校 60k；从头求解的情景为其 4 倍）', en: 'search iterations of each scenario, such as 500k, 30M (default 60k a school; four times as many where it begins from nothing)' },
   'cli.option.robustGap': { zh: '一个情景与最好相差不超过此百分数即停（默认 1）', en: 'a scenario is done within this many percent of the best (default 1)' },
   'cli.option.noise': { zh: '得分误差的标准差，分，如 1.5（默认 3）', en: 'standard deviation of the noise in scores, points, such as 1.5 (default 3)' },

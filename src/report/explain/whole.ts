@@ -22,6 +22,7 @@ export function tellPrices(clause: ClauseId, prices: readonly PriceFacts[], spok
     const params = { part, relaxation: relaxationText(relaxation, spoken), atLeast, atMost: atMost ?? '' };
     const isTerm = relaxation.kind === 'withoutTerm';
     if (atMost === null) return t(isTerm ? 'explain.clause.termLeast' : 'explain.clause.least', params);
+    if (atMost === 0 && atLeast === 0 && !isTerm) return t('explain.clause.nothing', params);
     if (atMost === atLeast) return t(isTerm ? 'explain.clause.termExact' : 'explain.clause.exact', params);
     return t(isTerm ? 'explain.clause.termBetween' : 'explain.clause.between', params);
   };
