@@ -112,7 +112,7 @@ async function settleOpen({ model, layout, elsewhere, isProven, room, onUnit }: 
     if (isProven[unit] === 1 || elsewhere[unit] !== null) continue;
     left--;
     const hubs = [...lead.keys()].filter((one) => lead[one] === lead[unit]);
-    const { atLeast, found } = await leastOf(restrict(model, [{ unit, hubs, isInside: false }]), null, settle);
+    const { atLeast, found } = await leastOf(restrict(model, [{ unit, hubs, isInside: false }]), null, settle, cost + room);
     if (found !== null && found.score.cost <= cost + room) note(elsewhere, lead, found.layout.lead, found.score.cost - cost);
     else if (atLeast > cost + room) isProven[unit] = 1;
     await task.pause();

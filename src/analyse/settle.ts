@@ -38,10 +38,21 @@ export interface Least {
   readonly found: Repaired | null;
 }
 
-/** The cheapest layout of `model`, as far as the effort goes. `start`: one of its layouts. */
-export async function leastOf(model: Model, start: Layout | null, task: SettleTask): Promise<Least> {
+/**
+ * The cheapest layout of `model`, as far as the effort goes.
+ * @param start one of its layouts
+ * @param target ends the search once a layout costs no more than this, or none can
+ */
+export async function leastOf(model: Model, start: Layout | null, { signal, ...task }: SettleTask, target: number | null = null): Promise<Least> {
+  const stop = new AbortController();
+  const abort = (): void => stop.abort();
+  signal?.addEventListener('abort', abort);
+  const onProgress: PortfolioTask['onProgress'] = (_solver, _done, { best, bound }) => {
+    if (target !== null && ((best !== null && best.excess === 0 && best.cost <= target) || (bound ?? 0) > target)) abort();
+  };
   // Threads would take longer to start than there is to do.
-  const claims = await solveModel(model, { ...task, threads: 0, start, effort: EFFORT_PER_UNIT * model.n, timeMs: null, gap: 0 });
+  const claims = await solveModel(model, { ...task, signal: stop.signal, onProgress, threads: 0, start, effort: EFFORT_PER_UNIT * model.n, timeMs: null, gap: 0 });
+  signal?.removeEventListener('abort', abort);
   const layouts = [...(start === null ? [] : [start]), ...claims.flatMap(({ layout }) => layout ?? [])];
   const [best] = layouts.map((layout): Repaired => ({ layout, score: scoreOf(model, layout) })).filter(({ score }) => score.excess === 0).toSorted((a, b) => compareScores(a.score, b.score));
   return { atLeast: Math.max(0, ...claims.map((claim) => proven(model, claim))), found: best ?? null };
