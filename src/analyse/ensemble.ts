@@ -90,9 +90,14 @@ export interface Ensemble {
 const BURN_SHARE = 0.25;
 const EFFORT_PER_SCHOOL = 60_000;
 const EFFORT_AT_LEAST = 500_000;
-/** Of the search for the temperature: the highest; draws at each that do not count yet; those that do, so many at least and in all so many for a school. */
+/**
+ * Of the search for the temperature: the highest; draws at each that do not count yet, while it is heated and cooled; those that do, so many at least and in
+ * all so many for a school.
+ */
 const MOST_TEMPERATURE = 2 ** 27;
-const [PILOT_BURN, PILOT_DRAWS, PILOT_SCHOOLS] = [12, 8, 1000];
+const [HEATING_BURN, PILOT_BURN, PILOT_DRAWS, PILOT_SCHOOLS] = [3, 12, 8, 1000];
+/** Moves between two draws of a pilot, as a share of those of a chain: it knows roughly where to go. */
+const PILOT_THIN = 0.5;
 /** Pilots are heated to so many times the wanted rise, cooled by this factor a step, and no further than to this part of the highest temperature. */
 const [OVERHEATED, COOLING, COLDEST] = [1.5, 0.93, 32];
 /** Of the run, what finding the best layout and the temperature count as. */
@@ -190,21 +195,21 @@ class Sampling {
   async temperatureFor(target: number, best: number, onProgress: (done: number) => void): Promise<number> {
     const walks = this.#walks(this.#best(), 'pilot');
     let temperature = 1;
-    while (temperature < MOST_TEMPERATURE && !this.#task.isOver() && (await this.#meanAt(walks, temperature)) < best + OVERHEATED * (target - best)) temperature *= 2;
+    while (temperature < MOST_TEMPERATURE && !this.#task.isOver() && (await this.#meanAt(walks, temperature, HEATING_BURN)) < best + OVERHEATED * (target - best)) temperature *= 2;
     onProgress(0.5);
     const coldest = temperature / COLDEST;
-    while (temperature > Math.max(1, coldest) && !this.#task.isOver() && (await this.#meanAt(walks, temperature)) > target) temperature = Math.floor(temperature * COOLING);
+    while (temperature > Math.max(1, coldest) && !this.#task.isOver() && (await this.#meanAt(walks, temperature, PILOT_BURN)) > target) temperature = Math.floor(temperature * COOLING);
     onProgress(1);
     return temperature;
   }
 
-  async #meanAt(walks: readonly Walk[], temperature: number): Promise<number> {
+  async #meanAt(walks: readonly Walk[], temperature: number, burn: number): Promise<number> {
     const counted = Math.max(PILOT_DRAWS, Math.ceil(PILOT_SCHOOLS / this.#county.schools.length));
     let sum = 0;
-    for (let draw = 0; draw < PILOT_BURN + counted; draw++) {
+    for (let draw = 0; draw < burn + counted; draw++) {
       for (const walk of walks) {
         this.#step(walk, temperature);
-        if (draw >= PILOT_BURN) sum += walk.draft.cost;
+        if (draw >= burn) sum += walk.draft.cost;
       }
       await this.#task.pause();
     }
@@ -221,7 +226,7 @@ class Sampling {
   }
 
   #step(walk: Walk, temperature: number): void {
-    walk.run(this.#task.thin * walk.draft.model.n, temperature);
+    walk.run(Math.ceil(this.#task.thin * PILOT_THIN) * walk.draft.model.n, temperature);
   }
 
   #best(): Layout {
