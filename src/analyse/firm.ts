@@ -34,6 +34,7 @@ const MOST_REPAIRS = 120_000;
 
 /** Whether small parts are solved, and who hears of the share that is done, 0 to 1. */
 export interface StandingsOptions extends Pick<ExplainOptions, 'settle' | 'signal' | 'now'> {
+  /** Hears of the share of the part that is done. */
   readonly onProgress?: (done: number) => void;
 }
 

@@ -92,7 +92,8 @@ input,select,.zoom button{border:1px solid #767676;border-radius:3px;padding:5px
 .legend li{display:flex;align-items:center;gap:5px}
 .legend{font-size:.9rem}
 .map-box{border:1px solid var(--rule);max-height:88vh;overflow:auto}
-.map{display:block;width:100%;min-width:680px;font-size:13px}
+.map{display:block;width:100%;min-width:680px;max-height:86vh;font-size:13px}
+.x2 .map,.x4 .map{max-height:none}
 .outline{fill:var(--fill);fill-opacity:.13;stroke:var(--line);stroke-width:1.3}
 .way{fill:none;stroke:var(--line);stroke-width:1.1;stroke-opacity:.75}
 .school{fill:var(--fill,#fff);stroke:#000;stroke-width:.9}
