@@ -34,7 +34,7 @@ const column = (lang: Language) => (key: string, params: Record<string, string> 
 
 const hundredths = (value: number | null): number | null => (value === null ? null : Math.round(value) / 100);
 /** Percent, rounded up: "at most". */
-export const gapPercent = (gap: number | null): number | null => hundredths(gap === null ? null : Math.ceil(gap * 10_000 - 1e-6));
+export const gapPercent = (gap: number | null): number | null => hundredths(gap === null ? null : Math.max(0, Math.ceil(gap * 10_000 - 1e-6)));
 /** Percent of the first layout's pairs that are in a district together in both, rounded down; null where it has none. */
 export const pairsPercent = ({ pairs }: Difference): number | null => (pairs.first === 0 ? null : hundredths(Math.floor((10_000 * pairs.both) / pairs.first)));
 

@@ -1,6 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { gapPercent } from '../../src/cli/compareTables.js';
 import { namesOf } from '../../src/cli/compareLayouts.js';
 import { sheetsOf, load } from '../../src/io/files.js';
 import { compareShape, type CompareFile } from '../../src/report/compareShape.js';
@@ -142,6 +143,11 @@ test('schools that are new since the layout in force are placed for the scoring,
   expect([code, words.includes('没有 1 所学校的位置')]).toEqual([0, true]);
   const { layouts, differences } = readCompared(at('grown'));
   expect([layouts[0]!.placed, differences[0]!.absent]).toEqual([[rows[member]!['学校代码']], [rows[member]!['学校代码']]]);
+});
+
+test('a gap is printed rounded up, and none as 0 without a sign', () => {
+  expect([0, 0.00001, 0.0123, 1].map(gapPercent)).toEqual([0, 0.01, 1.23, 100]);
+  expect(gapPercent(null)).toBeNull();
 });
 
 test('names of layouts: the file, with folders where that is not enough or says nothing', () => {
